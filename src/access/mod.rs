@@ -1,0 +1,4 @@
+//! Who works with the register, and what they may do.
+
+pub mod model;
+pub mod store;

@@ -1,0 +1,4 @@
+//! What a client has consented to, and when she withdrew it.
+
+pub mod model;
+pub mod store;

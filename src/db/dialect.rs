@@ -1,0 +1,104 @@
+//! What the two backends say differently. Every `match` over the backend stands in this folder.
+
+use super::Conn;
+use crate::kernel::error::Result;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
+use diesel::sql_types::BigInt;
+
+/// Inserts many rows: batches on SQLite, COPY on PostgreSQL. The rows bring their ids (from [`next_id`]).
+macro_rules! bulk_insert {
+    ($conn:expr, $table:ident, $rows:expr) => {{
+        let rows: &[_] = $rows;
+        let inserted: ::diesel::QueryResult<()> = match $conn {
+            $crate::db::Conn::Sqlite(sqlite) => rows.chunks($crate::db::SQLITE_BATCH).try_for_each(|batch| {
+                ::diesel::RunQueryDsl::execute(
+                    ::diesel::insert_into($crate::db::schema::$table::table).values(batch),
+                    sqlite,
+                )
+                .map(|_| ())
+            }),
+            $crate::db::Conn::Postgres(_) if rows.is_empty() => Ok(()),
+            $crate::db::Conn::Postgres(postgres) => ::diesel::ExecuteCopyFromDsl::execute(
+                ::diesel::copy_from($crate::db::schema::$table::table).from_insertable(rows),
+                postgres,
+            )
+            .map(|_| ()),
+        };
+        inserted
+    }};
+}
+pub(crate) use bulk_insert;
+
+/// Begins a transaction that will write. SQLite takes its write lock at once: a transaction that reads first and wants to
+/// write later may be refused without waiting.
+pub(super) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
+        Conn::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres),
+    }
+}
+
+/// Begins a transaction that sees one state of the database from its first read to its last.
+pub(super) fn begin_read(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN DEFERRED"),
+        Conn::Postgres(postgres) => {
+            AnsiTransactionManager::begin_transaction_sql(postgres, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+        }
+    }
+}
+
+pub(super) fn commit(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => AnsiTransactionManager::commit_transaction(sqlite),
+        Conn::Postgres(postgres) => AnsiTransactionManager::commit_transaction(postgres),
+    }
+}
+
+pub(super) fn rollback(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(sqlite) => AnsiTransactionManager::rollback_transaction(sqlite),
+        Conn::Postgres(postgres) => AnsiTransactionManager::rollback_transaction(postgres),
+    }
+}
+
+/// Lets one writer at a time add to the log until its transaction ends. SQLite has only one writer anyway.
+pub(super) fn lock_chain(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => Ok(()),
+        Conn::Postgres(_) => {
+            diesel::sql_query("LOCK TABLE audit_log IN SHARE ROW EXCLUSIVE MODE").execute(conn).map(|_| ())
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    value: i64,
+}
+
+/// The first id that is free in `table`, which is locked against other writers until the transaction ends. `table` is a
+/// name from the schema, never input.
+pub(crate) fn next_id(conn: &mut Conn, table: &'static str) -> Result<i64> {
+    if matches!(conn, Conn::Postgres(_)) {
+        diesel::sql_query(format!("LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")).execute(conn)?;
+    }
+    let query = format!("SELECT COALESCE(MAX(id), 0) + 1 AS value FROM {table}");
+    Ok(diesel::sql_query(query).get_result::<Number>(conn)?.value)
+}
+
+/// Tells the backend that ids were given by hand, so that the next one it makes is free.
+pub(crate) fn ids_were_given(conn: &mut Conn, table: &'static str) -> Result<()> {
+    if matches!(conn, Conn::Postgres(_)) {
+        let query = format!(
+            "SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST((SELECT MAX(id) FROM {table}), 1)) AS value"
+        );
+        diesel::sql_query(query).get_result::<Number>(conn)?;
+    }
+    Ok(())
+}
+
+/// Rows in one INSERT on SQLite: larger batches cost more to prepare than they save.
+pub(crate) const SQLITE_BATCH: usize = 500;

@@ -1,0 +1,25 @@
+//! Database errors as the domains know them. The message of a backend may reach the technical log, so only those parts
+//! are kept that hold no values.
+
+use crate::kernel::error::Error;
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+
+impl From<DieselError> for Error {
+    fn from(error: DieselError) -> Self {
+        match error {
+            DieselError::NotFound => Self::NotFound,
+            DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _) => {
+                Self::Conflict("there is such a record already".to_owned())
+            }
+            DieselError::DatabaseError(kind, info) => {
+                let message = info.message();
+                if message.contains("database is locked") || message.contains("database table is locked") {
+                    Self::Busy
+                } else {
+                    Self::Internal(format!("database ({kind:?}): {message}"))
+                }
+            }
+            other => Self::Internal(format!("database: {other}")),
+        }
+    }
+}

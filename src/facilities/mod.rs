@@ -1,0 +1,4 @@
+//! The places people stay: crisis centres, supported housing, prisons and others.
+
+pub mod model;
+pub mod store;

@@ -1,0 +1,38 @@
+//! The time of day, from outside: rules take `today`, only the edges ask the clock.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono_tz::Tz;
+
+/// Tells the time in the organisation's time zone. Tests fix it.
+#[derive(Debug, Clone, Copy)]
+pub struct Clock {
+    zone: Tz,
+    fixed: Option<DateTime<Utc>>,
+}
+
+impl Clock {
+    /// The machine's clock, read in `zone` (a server often runs in UTC, but a night in Norway is Norwegian).
+    #[must_use]
+    pub const fn in_zone(zone: Tz) -> Self {
+        Self { zone, fixed: None }
+    }
+
+    /// A clock that stands still, for tests.
+    #[must_use]
+    pub const fn fixed(zone: Tz, now: DateTime<Utc>) -> Self {
+        Self { zone, fixed: Some(now) }
+    }
+
+    /// Now in UTC, in whole seconds: the backends store different fractions.
+    #[must_use]
+    pub fn now_utc(&self) -> NaiveDateTime {
+        let now = self.fixed.unwrap_or_else(Utc::now).naive_utc();
+        now.with_nanosecond(0).unwrap_or(now)
+    }
+
+    /// Today's local date.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.fixed.unwrap_or_else(Utc::now).with_timezone(&self.zone).date_naive()
+    }
+}

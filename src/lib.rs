@@ -1,0 +1,15 @@
+pub mod access;
+pub mod activities;
+pub mod clients;
+pub mod consents;
+pub mod db;
+pub mod facilities;
+pub mod helpline;
+pub mod journal;
+pub mod kernel;
+pub mod outreach;
+pub mod police;
+pub mod residence;
+pub mod returns;
+pub mod stays;
+pub mod support;

@@ -1,0 +1,45 @@
+//! The rows of this domain as the database holds them.
+
+use crate::kernel::codes::OutreachType;
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+/// Something ROSA held or went to.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = crate::db::schema::outreach_events, treat_none_as_default_value = false)]
+pub struct OutreachRow {
+    /// The id in the database.
+    pub id: i64,
+    /// When.
+    pub held_on: NaiveDate,
+    /// What kind.
+    pub outreach_type: OutreachType,
+    /// The title.
+    pub title: String,
+    /// Where.
+    pub place: Option<String>,
+    /// The facility visited.
+    pub facility_id: Option<i64>,
+    /// For whom.
+    pub audience: Option<String>,
+    /// How many took part.
+    pub participants: Option<i32>,
+    /// Held in another country.
+    pub abroad: Option<bool>,
+}
+
+/// A figure typed by hand.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = crate::db::schema::yearly_figures, treat_none_as_default_value = false)]
+pub struct YearlyFigureRow {
+    /// The id in the database.
+    pub id: i64,
+    /// The year.
+    pub year: i32,
+    /// The id of a figure of the report, or a key that begins with `manual.`.
+    pub figure: String,
+    /// The value.
+    pub value: f64,
+    /// Where it comes from.
+    pub source: Option<String>,
+}

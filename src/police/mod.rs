@@ -1,0 +1,4 @@
+//! Police matters: reports, and what became of them.
+
+pub mod model;
+pub mod store;

@@ -1,0 +1,4 @@
+//! Residence status over time.
+
+pub mod model;
+pub mod store;

@@ -1,0 +1,4 @@
+//! Returns: assisted by IOM, under the Dublin rules, on her own or by force.
+
+pub mod model;
+pub mod store;

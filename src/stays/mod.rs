@@ -1,0 +1,4 @@
+//! Where clients stay, night by night.
+
+pub mod model;
+pub mod store;

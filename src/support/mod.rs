@@ -1,0 +1,4 @@
+//! Legal aid and benefits.
+
+pub mod model;
+pub mod store;
