@@ -1,5 +1,8 @@
 pub mod access;
 pub mod activities;
+pub mod app;
+pub mod audit;
+pub mod cli;
 pub mod clients;
 pub mod consents;
 pub mod db;
@@ -9,6 +12,8 @@ pub mod journal;
 pub mod kernel;
 pub mod outreach;
 pub mod police;
+pub mod register;
+pub mod report;
 pub mod residence;
 pub mod returns;
 pub mod stays;

@@ -47,8 +47,8 @@ pub(super) fn below<'a>(canvas: &mut Canvas, labels: impl DoubleEndedIterator<It
     }
 }
 
-/// Columns side by side. Each has its value above where all have room; else only the greatest and the least have. `None`
-/// where there is nothing to draw.
+/// Columns side by side. Each has its value above where all have room, else only the greatest. `None` where there is
+/// nothing to draw.
 #[must_use]
 pub fn columns(frame: &Frame<'_>, data: &[Datum]) -> Option<Svg> {
     if data.is_empty() {
@@ -68,7 +68,9 @@ pub fn columns(frame: &Frame<'_>, data: &[Datum]) -> Option<Svg> {
         canvas.linked(datum.href.as_deref(), |canvas| {
             canvas.rect(datum.tone.class(), x - thick / 2.0, top, thick, FOOT - top);
             if marked {
-                canvas.text("val strong", SIZE, "middle", (x, top - 5.0), &datum.shown);
+                let half = width(&datum.shown, SIZE) / 2.0;
+                let at = (x.min(WIDTH - half).max(x0 + half), top - 5.0);
+                canvas.text("val strong", SIZE, "middle", at, &datum.shown);
             } else if datum.href.is_some() {
                 // a link needs a name also where its value has no room
                 canvas.text("hid", 1.0, "middle", (x, top), &format!("{} {}", datum.label, datum.shown));
@@ -87,20 +89,10 @@ fn marked(data: &[Datum], slot: f64) -> Vec<bool> {
     if widest + 2.0 <= slot {
         return data.iter().map(|_| true).collect();
     }
-    let values = || data.iter().map(|d| drawable(d.value)).enumerate();
-    let most = values().fold(
-        None,
-        |best: Option<(usize, f64)>, (i, v)| if best.is_none_or(|b| v > b.1) { Some((i, v)) } else { best },
-    );
-    let least = values().fold(
-        None,
-        |best: Option<(usize, f64)>, (i, v)| if best.is_none_or(|b| v < b.1) { Some((i, v)) } else { best },
-    );
-    let apart = |i: usize, j: usize| count(i.abs_diff(j)) * slot > widest + 4.0;
-    (0..data.len())
-        .map(|i| match (most, least) {
-            (Some((m, _)), Some((l, _))) => i == m || (i == l && apart(m, l)),
-            _ => false,
-        })
-        .collect()
+    // the others would stand on the columns beside them
+    let greatest =
+        data.iter().map(|d| drawable(d.value)).enumerate().fold(None, |best: Option<(usize, f64)>, (i, v)| {
+            if best.is_none_or(|(_, most)| v > most) { Some((i, v)) } else { best }
+        });
+    (0..data.len()).map(|i| greatest.is_some_and(|(at, _)| at == i)).collect()
 }

@@ -10,6 +10,7 @@ use crate::db::schema::{
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
+use chrono::NaiveDate;
 use diesel::prelude::*;
 
 /// Adds rows that were checked before and bring their ids.
@@ -21,12 +22,32 @@ pub fn add_clients(conn: &mut Conn, _actor: &Actor, rows: &[ClientRow]) -> Resul
     ids_were_given(conn, "clients")
 }
 
-/// All rows, in the order of the export.
+/// These cases.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn all_clients(conn: &mut Conn, _actor: &Actor) -> Result<Vec<ClientRow>> {
-    Ok(clients::table.order(clients::case_number).select(ClientRow::as_select()).load(conn)?)
+pub fn clients_of(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<Vec<ClientRow>> {
+    Ok(clients::table.filter(clients::id.eq_any(ids)).select(ClientRow::as_select()).load(conn)?)
+}
+
+/// What ties a register's rows to a case.
+#[derive(Debug, Queryable)]
+pub struct CaseNumber {
+    /// The id in the database.
+    pub id: i64,
+    /// The case number.
+    pub case_number: String,
+    /// The day of intake.
+    pub intake_date: NaiveDate,
+}
+
+/// All case numbers, in order.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn case_numbers(conn: &mut Conn, _actor: &Actor) -> Result<Vec<CaseNumber>> {
+    let columns = (clients::id, clients::case_number, clients::intake_date);
+    Ok(clients::table.order(clients::case_number).select(columns).load(conn)?)
 }
 
 /// Adds rows that were checked before and bring their ids.

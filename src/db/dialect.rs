@@ -102,3 +102,44 @@ pub(crate) fn ids_were_given(conn: &mut Conn, table: &'static str) -> Result<()>
 
 /// Rows in one INSERT on SQLite: larger batches cost more to prepare than they save.
 pub(crate) const SQLITE_BATCH: usize = 500;
+
+/// Makes an empty scratch table of ids that lives in memory (SQLite) or until the transaction ends (PostgreSQL). Both
+/// names are ours, never input.
+pub(crate) fn fresh_scratch_table(conn: &mut Conn, table: &'static str, column: &'static str) -> Result<()> {
+    match conn {
+        Conn::Sqlite(_) => {
+            diesel::sql_query(format!(
+                "CREATE TEMP TABLE IF NOT EXISTS {table} ({column} INTEGER PRIMARY KEY NOT NULL)"
+            ))
+            .execute(conn)?;
+            diesel::sql_query(format!("DELETE FROM {table}")).execute(conn)?;
+        }
+        Conn::Postgres(_) => {
+            diesel::sql_query(format!("CREATE TEMP TABLE {table} ({column} BIGINT PRIMARY KEY) ON COMMIT DROP"))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with the stored pages and their structure; nothing when all is well.
+pub(super) fn check_storage(conn: &mut Conn) -> Result<Vec<String>> {
+    #[derive(QueryableByName)]
+    struct Seal {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        cipher_integrity_check: String,
+    }
+    #[derive(QueryableByName)]
+    struct Structure {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        quick_check: String,
+    }
+    if matches!(conn, Conn::Postgres(_)) {
+        return Ok(Vec::new());
+    }
+    let seals: Vec<Seal> = diesel::sql_query("PRAGMA cipher_integrity_check").load(conn)?;
+    let structure: Vec<Structure> = diesel::sql_query("PRAGMA quick_check").load(conn)?;
+    let seals = seals.into_iter().map(|row| row.cipher_integrity_check);
+    let structure = structure.into_iter().map(|row| row.quick_check).filter(|line| line != "ok");
+    Ok(seals.chain(structure).collect())
+}

@@ -87,6 +87,19 @@ impl Database {
         made
     }
 
+    /// Makes a database in the folder `folder` whose keys are kept in memory only: when the process ends, nobody can read
+    /// what is left of it.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn create_fleeting(folder: &Path, clock: Clock) -> std::result::Result<Self, OpenError> {
+        let path = folder.join("fleeting.db");
+        let io = |error| OpenError::Io(path.clone(), error);
+        let keyring = Keyring::generate(true).map_err(io)?;
+        new_private_file(&path).map_err(io)?;
+        Self::open_checked(&Location::File(path.clone()), keyring, Path::new("memory"), clock)
+    }
+
     /// Opens the database at `location`, proves it, and brings its schema up to date.
     ///
     /// # Errors
@@ -172,6 +185,15 @@ impl Database {
             chain::append(conn, &self.keyring, actor, entry, self.clock.now_utc())?;
             Ok(done)
         })
+    }
+
+    /// Asks the backend whether what it stored is whole: on SQLCipher every page against its seal, then the structure.
+    /// Answers what is wrong, nothing when all is well. PostgreSQL checks its pages itself.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn check_storage(&self) -> Result<Vec<String>> {
+        dialect::check_storage(&mut *self.connection()?)
     }
 
     /// Logs a read, in a short transaction of its own. Whoever shows what was read calls this first: no entry, no page.

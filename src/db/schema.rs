@@ -343,6 +343,13 @@ diesel::table! {
     }
 }
 
+// The clients who can appear in a year's report: a scratch table that lives as long as its transaction.
+diesel::table! {
+    report_scope (client_id) {
+        client_id -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -374,4 +381,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     yearly_figures,
     installation,
     audit_log,
+    report_scope,
 );

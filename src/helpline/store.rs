@@ -78,3 +78,11 @@ pub fn enquiry_subject_exploitations_of(
         .select(SubjectExploitationRow::as_select())
         .load(conn)?)
 }
+
+/// All keys of enquiries, with their ids.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn enquiry_keys(conn: &mut Conn, _actor: &Actor) -> Result<Vec<(String, i64)>> {
+    Ok(enquiries::table.select((enquiries::enquiry_key, enquiries::id)).load(conn)?)
+}

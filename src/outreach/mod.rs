@@ -1,4 +1,4 @@
-//! Lectures, meetings, visits; and the yearly figures that no record holds.
+//! Lectures, meetings, visits.
 
 pub mod model;
 pub mod store;

@@ -27,19 +27,3 @@ pub struct OutreachRow {
     /// Held in another country.
     pub abroad: Option<bool>,
 }
-
-/// A figure typed by hand.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = crate::db::schema::yearly_figures, treat_none_as_default_value = false)]
-pub struct YearlyFigureRow {
-    /// The id in the database.
-    pub id: i64,
-    /// The year.
-    pub year: i32,
-    /// The id of a figure of the report, or a key that begins with `manual.`.
-    pub figure: String,
-    /// The value.
-    pub value: f64,
-    /// Where it comes from.
-    pub source: Option<String>,
-}

@@ -9,7 +9,12 @@
 //! Must not know SQL, pages or how a value is written.
 
 use super::figures as f;
-use super::shape::{Figure, Section, Shape, Unit};
+use super::shape::{Dimension, Figure, Section, Shape, Unit};
+use crate::kernel::codes::{
+    ActivityType, AgeBand, AnsweredBy, Caller, Channel, ClosureReason, ContinuingAgeBand, DeclineReason,
+    DismissalGround, EnquiryTopic, ExploitationForm, FacilityMeasure, FacilityType, Gender, MatterStatus, Offence,
+    Outcome, OutreachType, PoliceDistrict, ReferredBy, Region, ReportedResidence, StayLength,
+};
 use crate::kernel::text::Text;
 
 /// Every figure of the report, in the order in which people read them.
@@ -19,9 +24,9 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::Number,
         unit: Unit::Calls,
+        by: &[],
         title: Text {
-            nb: "Henvendelser på telefon og andre kanaler",
-            en: "Enquiries by telephone and other channels",
+            nb: "Henvendelser på telefon og andre kanaler", en: "Enquiries by telephone and other channels"
         },
         rule: Text {
             nb: "Henvendelser mottatt i året, fra og med 1. januar til og med rapportdatoen; hver \
@@ -36,10 +41,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByCategory,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Hva henvendelsene gjelder",
-            en: "What the enquiries are about",
-        },
+        by: &[Dimension::of::<EnquiryTopic>()],
+        title: Text { nb: "Hva henvendelsene gjelder", en: "What the enquiries are about" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter tema; hver henvendelse har ett tema.",
             en: "Enquiries received in the year, by topic; each enquiry has one topic.",
@@ -51,10 +54,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByCategory,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Hvem som henvender seg",
-            en: "Who makes the enquiries",
-        },
+        by: &[Dimension::of::<Caller>()],
+        title: Text { nb: "Hvem som henvender seg", en: "Who makes the enquiries" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter gruppen den som henvendte seg hører til; hver \
                 henvendelse har én gruppe.",
@@ -68,10 +69,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByTwo,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Tema og hvem som henvender seg",
-            en: "Topic and caller",
-        },
+        by: &[Dimension::of::<EnquiryTopic>(), Dimension::of::<Caller>()],
+        title: Text { nb: "Tema og hvem som henvender seg", en: "Topic and caller" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter tema og deretter etter gruppen den som \
                 henvendte seg hører til; hver henvendelse har ett tema og én gruppe.",
@@ -85,10 +84,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByCategory,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Hvem som svarte",
-            en: "Who answered",
-        },
+        by: &[Dimension::of::<AnsweredBy>()],
+        title: Text { nb: "Hvem som svarte", en: "Who answered" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter hvem som svarte: ROSA eller nattevakten.",
             en: "Enquiries received in the year, by who answered: ROSA or the night duty.",
@@ -100,10 +97,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByCategory,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Henvendelser etter kanal",
-            en: "Enquiries by channel",
-        },
+        by: &[Dimension::of::<Channel>()],
+        title: Text { nb: "Henvendelser etter kanal", en: "Enquiries by channel" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter kanalen de kom gjennom, for eksempel telefon \
                 eller e-post.",
@@ -117,10 +112,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Enquiries,
         shape: Shape::ByCategory,
         unit: Unit::Calls,
-        title: Text {
-            nb: "Henvendelser per måned",
-            en: "Enquiries per month",
-        },
+        by: &[Dimension::Month],
+        title: Text { nb: "Henvendelser per måned", en: "Enquiries per month" },
         rule: Text {
             nb: "Henvendelser mottatt i året, etter måneden de ble mottatt.",
             en: "Enquiries received in the year, by the month in which they were received.",
@@ -132,10 +125,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::Number,
         unit: Unit::Persons,
-        title: Text {
-            nb: "Mulige ofre meldt for første gang",
-            en: "Possible victims reported for the first time",
-        },
+        by: &[],
+        title: Text { nb: "Mulige ofre meldt for første gang", en: "Possible victims reported for the first time" },
         rule: Text {
             nb: "Mulige ofre meldt for første gang i henvendelser mottatt i året, talt i personer: \
                 summen av antallet som er oppgitt, ikke antallet henvendelser.",
@@ -149,6 +140,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::ByTwo,
         unit: Unit::Persons,
+        by: &[Dimension::of::<ExploitationForm>(), Dimension::of::<Gender>()],
         title: Text {
             nb: "Mulige ofre etter utnyttelsesform og kjønn",
             en: "Possible victims by exploitation and gender",
@@ -171,6 +163,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::ByTwo,
         unit: Unit::Persons,
+        by: &[Dimension::of::<ExploitationForm>(), Dimension::Country],
         title: Text {
             nb: "Mulige ofre etter utnyttelsesform og nasjonalitet",
             en: "Possible victims by exploitation and nationality",
@@ -194,10 +187,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::ByCategory,
         unit: Unit::Persons,
-        title: Text {
-            nb: "Mulige ofre etter nasjonalitet",
-            en: "Possible victims by nationality",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Mulige ofre etter nasjonalitet", en: "Possible victims by nationality" },
         rule: Text {
             nb: "Mulige ofre meldt for første gang i henvendelser mottatt i året, talt i personer \
                 etter nasjonalitet; statsløse står for seg, og ikke oppgitt nasjonalitet er \
@@ -213,10 +204,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::Distinct,
         unit: Unit::Nationalities,
-        title: Text {
-            nb: "Nasjonaliteter blant mulige ofre",
-            en: "Nationalities among possible victims",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Nasjonaliteter blant mulige ofre", en: "Nationalities among possible victims" },
         rule: Text {
             nb: "Ulike nasjonaliteter blant mulige ofre meldt for første gang i henvendelser \
                 mottatt i året; statsløs teller som en nasjonalitet, ukjent gjør ikke.",
@@ -231,10 +220,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::ByCategory,
         unit: Unit::Persons,
-        title: Text {
-            nb: "Hvordan det gikk med de mulige ofrene",
-            en: "Outcome for possible victims",
-        },
+        by: &[Dimension::of::<Outcome>()],
+        title: Text { nb: "Hvordan det gikk med de mulige ofrene", en: "Outcome for possible victims" },
         rule: Text {
             nb: "Mulige ofre meldt for første gang i henvendelser mottatt i året, talt i personer \
                 etter det registrerte resultatet, for eksempel om de tok imot bistand.",
@@ -249,10 +236,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::Percent,
         unit: Unit::Percent,
-        title: Text {
-            nb: "Andel som tok imot bistand",
-            en: "Share who accepted assistance",
-        },
+        by: &[],
+        title: Text { nb: "Andel som tok imot bistand", en: "Share who accepted assistance" },
         rule: Text {
             nb: "Mulige ofre meldt for første gang i henvendelser mottatt i året og som tok imot \
                 bistand, i prosent av alle personer meldt for første gang, også dem med uavklart \
@@ -268,10 +253,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::ByCategory,
         unit: Unit::Persons,
-        title: Text {
-            nb: "Grunn til at bistand ikke ble tatt imot",
-            en: "Why assistance was not accepted",
-        },
+        by: &[Dimension::of::<DeclineReason>()],
+        title: Text { nb: "Grunn til at bistand ikke ble tatt imot", en: "Why assistance was not accepted" },
         rule: Text {
             nb: "Mulige ofre meldt for første gang i henvendelser mottatt i året og som har et \
                 annet resultat enn at de tok imot bistand (også uavklart), talt i personer etter \
@@ -287,10 +270,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Subjects,
         shape: Shape::Number,
         unit: Unit::Minors,
-        title: Text {
-            nb: "Mindreårige sammen med mulige ofre",
-            en: "Minors along with possible victims",
-        },
+        by: &[],
+        title: Text { nb: "Mindreårige sammen med mulige ofre", en: "Minors along with possible victims" },
         rule: Text {
             nb: "Mindreårige i følge med mulige ofre meldt for første gang i henvendelser mottatt \
                 i året: summen av tallene som er ført på hver rad, ikke ganget med antallet \
@@ -306,10 +287,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere som fikk bistand",
-            en: "Clients assisted",
-        },
+        by: &[],
+        title: Text { nb: "Brukere som fikk bistand", en: "Clients assisted" },
         rule: Text {
             nb: "Brukere som er kvalifisert senest på rapportdatoen (har hatt minst ett \
                 overnattingsdøgn, eller samtaler ved oppmøte på to ulike datoer), og som i året \
@@ -325,10 +304,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere",
-            en: "New clients",
-        },
+        by: &[],
+        title: Text { nb: "Nye brukere", en: "New clients" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, og som har kvalifiseringsdatoen sin i året: \
                 enten datoen da det første oppholdet med overnattingsdøgn begynte, eller den andre \
@@ -344,10 +321,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere",
-            en: "Continuing clients",
-        },
+        by: &[],
+        title: Text { nb: "Flerårige brukere", en: "Continuing clients" },
         rule: Text {
             nb: "Brukere som fikk bistand i året uten å være nye: kvalifiseringsdatoen deres \
                 ligger før året, også om saken har vært avsluttet i mellomtiden.",
@@ -361,10 +336,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter kjønn",
-            en: "Clients by gender",
-        },
+        by: &[Dimension::of::<Gender>()],
+        title: Text { nb: "Brukere etter kjønn", en: "Clients by gender" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter registrert kjønn.",
             en: "Clients assisted in the year, by recorded gender.",
@@ -376,10 +349,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter utnyttelsesform",
-            en: "Clients by exploitation",
-        },
+        by: &[Dimension::of::<ExploitationForm>()],
+        title: Text { nb: "Brukere etter utnyttelsesform", en: "Clients by exploitation" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter utnyttelsesform: seksuelle formål, \
                 tvangsarbeid og tjenester (også tigging, tvungen kriminalitet og trelldom), \
@@ -396,10 +367,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByTwo,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter utnyttelsesform og kjønn",
-            en: "Clients by exploitation and gender",
-        },
+        by: &[Dimension::of::<ExploitationForm>(), Dimension::of::<Gender>()],
+        title: Text { nb: "Brukere etter utnyttelsesform og kjønn", en: "Clients by exploitation and gender" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter kjønn og utnyttelsesform: seksuelle \
                 formål, tvangsarbeid og tjenester (også tigging, tvungen kriminalitet og \
@@ -416,10 +385,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Min,
         unit: Unit::Years,
-        title: Text {
-            nb: "Laveste alder",
-            en: "Lowest age",
-        },
+        by: &[],
+        title: Text { nb: "Laveste alder", en: "Lowest age" },
         rule: Text {
             nb: "Laveste alder i hele år på rapportdatoen blant brukere som fikk bistand i året; \
                 brukere uten fødselsdato, eller født etter rapportdatoen, er holdt utenfor.",
@@ -433,10 +400,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Max,
         unit: Unit::Years,
-        title: Text {
-            nb: "Høyeste alder",
-            en: "Highest age",
-        },
+        by: &[],
+        title: Text { nb: "Høyeste alder", en: "Highest age" },
         rule: Text {
             nb: "Høyeste alder i hele år på rapportdatoen blant brukere som fikk bistand i året; \
                 brukere uten fødselsdato, eller født etter rapportdatoen, er holdt utenfor.",
@@ -450,10 +415,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Mean,
         unit: Unit::Years,
-        title: Text {
-            nb: "Gjennomsnittsalder",
-            en: "Mean age",
-        },
+        by: &[],
+        title: Text { nb: "Gjennomsnittsalder", en: "Mean age" },
         rule: Text {
             nb: "Gjennomsnittet, med én desimal, av alderen i hele år på rapportdatoen blant \
                 brukere som fikk bistand i året; brukere uten fødselsdato, eller født etter \
@@ -469,10 +432,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Ukjent alder",
-            en: "Age unknown",
-        },
+        by: &[],
+        title: Text { nb: "Ukjent alder", en: "Age unknown" },
         rule: Text {
             nb: "Brukere som fikk bistand i året og som er uten fødselsdato, eller er født etter \
                 rapportdatoen.",
@@ -486,10 +447,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter alder",
-            en: "Clients by age",
-        },
+        by: &[Dimension::of::<AgeBand>()],
+        title: Text { nb: "Brukere etter alder", en: "Clients by age" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter alder i hele år på rapportdatoen (under \
                 18, 18–24, 25–32, 33–50, 51 og over); uten fødselsdato, eller født etter \
@@ -505,10 +464,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter region",
-            en: "Clients by region",
-        },
+        by: &[Dimension::of::<Region>()],
+        title: Text { nb: "Brukere etter region", en: "Clients by region" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter region etter første statsborgerskap: FNs \
                 inndeling, med Baltikum, Albania og landene i det tidligere Jugoslavia i \
@@ -526,10 +483,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter nasjonalitet",
-            en: "Clients by nationality",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Brukere etter nasjonalitet", en: "Clients by nationality" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter første statsborgerskap; statsløse står for \
                 seg, og ikke oppgitt statsborgerskap er ukjent.",
@@ -543,10 +498,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Distinct,
         unit: Unit::Nationalities,
-        title: Text {
-            nb: "Nasjonaliteter blant brukerne",
-            en: "Nationalities among clients",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Nasjonaliteter blant brukerne", en: "Nationalities among clients" },
         rule: Text {
             nb: "Ulike nasjonaliteter (første statsborgerskap) blant brukere som fikk bistand i \
                 året; statsløs teller som en nasjonalitet, ukjent gjør ikke.",
@@ -560,10 +513,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere etter hvem som henviste",
-            en: "Clients by who referred them",
-        },
+        by: &[Dimension::of::<ReferredBy>()],
+        title: Text { nb: "Brukere etter hvem som henviste", en: "Clients by who referred them" },
         rule: Text {
             nb: "Brukere som fikk bistand i året, etter hvem som henviste dem; ikke oppgitt er \
                 ukjent.",
@@ -576,10 +527,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere med barn i hjemlandet",
-            en: "Clients with children abroad",
-        },
+        by: &[],
+        title: Text { nb: "Brukere med barn i hjemlandet", en: "Clients with children abroad" },
         rule: Text {
             nb: "Brukere som fikk bistand i året og som er registrert med ja på barn i hjemlandet; \
                 det er brukerne som telles, ikke barna.",
@@ -593,10 +542,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Avsluttede brukere",
-            en: "Clients closed",
-        },
+        by: &[],
+        title: Text { nb: "Avsluttede brukere", en: "Clients closed" },
         rule: Text {
             nb: "Brukere som fikk saken avsluttet i året og er kvalifisert senest på rapportdatoen \
                 (har hatt minst ett overnattingsdøgn, eller samtaler ved oppmøte på to ulike \
@@ -612,10 +559,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Clients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Avsluttede brukere etter årsak",
-            en: "Clients closed by reason",
-        },
+        by: &[Dimension::of::<ClosureReason>()],
+        title: Text { nb: "Avsluttede brukere etter årsak", en: "Clients closed by reason" },
         rule: Text {
             nb: "Kvalifiserte brukere som fikk saken avsluttet i året, også dem uten bistand i \
                 året, etter avslutningsårsak.",
@@ -629,10 +574,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter kjønn",
-            en: "New clients by gender",
-        },
+        by: &[Dimension::of::<Gender>()],
+        title: Text { nb: "Nye brukere etter kjønn", en: "New clients by gender" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter \
                 registrert kjønn.",
@@ -646,10 +589,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter utnyttelsesform",
-            en: "New clients by exploitation",
-        },
+        by: &[Dimension::of::<ExploitationForm>()],
+        title: Text { nb: "Nye brukere etter utnyttelsesform", en: "New clients by exploitation" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter \
                 utnyttelsesform: seksuelle formål, tvangsarbeid og tjenester (også tigging, \
@@ -667,10 +608,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter alder",
-            en: "New clients by age",
-        },
+        by: &[Dimension::of::<AgeBand>()],
+        title: Text { nb: "Nye brukere etter alder", en: "New clients by age" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter alder i \
                 hele år på rapportdatoen (under 18, 18–24, 25–32, 33–50, 51 og over); uten \
@@ -686,10 +625,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter region",
-            en: "New clients by region",
-        },
+        by: &[Dimension::of::<Region>()],
+        title: Text { nb: "Nye brukere etter region", en: "New clients by region" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter region \
                 etter første statsborgerskap: FNs inndeling, med Baltikum, Albania og landene i \
@@ -707,10 +644,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter nasjonalitet",
-            en: "New clients by nationality",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Nye brukere etter nasjonalitet", en: "New clients by nationality" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter første \
                 statsborgerskap; statsløse står for seg, og ikke oppgitt statsborgerskap er \
@@ -726,10 +661,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere etter hvem som henviste",
-            en: "New clients by who referred them",
-        },
+        by: &[Dimension::of::<ReferredBy>()],
+        title: Text { nb: "Nye brukere etter hvem som henviste", en: "New clients by who referred them" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter hvem som \
                 henviste dem; ikke oppgitt er ukjent.",
@@ -743,10 +676,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Mindreårige ved inntak",
-            en: "Minors at intake",
-        },
+        by: &[],
+        title: Text { nb: "Mindreårige ved inntak", en: "Minors at intake" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året) som var under 18 \
                 år på inntaksdatoen, eller på rapportdatoen når inntaket er senere.",
@@ -760,10 +691,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::NewClients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Gravide ved inntak",
-            en: "Pregnant at intake",
-        },
+        by: &[],
+        title: Text { nb: "Gravide ved inntak", en: "Pregnant at intake" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året) som er \
                 registrert med ja på gravid ved inntak.",
@@ -777,10 +706,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::ContinuingClients,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere som kom tilbake",
-            en: "Continuing clients who came back",
-        },
+        by: &[],
+        title: Text { nb: "Flerårige brukere som kom tilbake", en: "Continuing clients who came back" },
         rule: Text {
             nb: "Flerårige brukere (fikk bistand i året, med kvalifiseringsdato før året) som ikke \
                 fikk bistand i året før.",
@@ -794,10 +721,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::ContinuingClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere etter kjønn",
-            en: "Continuing clients by gender",
-        },
+        by: &[Dimension::of::<Gender>()],
+        title: Text { nb: "Flerårige brukere etter kjønn", en: "Continuing clients by gender" },
         rule: Text {
             nb: "Flerårige brukere (fikk bistand i året, med kvalifiseringsdato før året), etter \
                 registrert kjønn.",
@@ -811,10 +736,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::ContinuingClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere etter alder",
-            en: "Continuing clients by age",
-        },
+        by: &[Dimension::of::<ContinuingAgeBand>()],
+        title: Text { nb: "Flerårige brukere etter alder", en: "Continuing clients by age" },
         rule: Text {
             nb: "Flerårige brukere (fikk bistand i året, med kvalifiseringsdato før året), etter \
                 alder i hele år på rapportdatoen (under 20, 20–30, 31–40, 41–50, 51 og over); uten \
@@ -830,10 +753,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::ContinuingClients,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere etter nasjonalitet",
-            en: "Continuing clients by nationality",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Flerårige brukere etter nasjonalitet", en: "Continuing clients by nationality" },
         rule: Text {
             nb: "Flerårige brukere (fikk bistand i året, med kvalifiseringsdato før året), etter \
                 første statsborgerskap; statsløse står for seg, og ikke oppgitt statsborgerskap er \
@@ -849,10 +770,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Children,
         shape: Shape::Number,
         unit: Unit::Children,
-        title: Text {
-            nb: "Medfølgende barn",
-            en: "Accompanying children",
-        },
+        by: &[],
+        title: Text { nb: "Medfølgende barn", en: "Accompanying children" },
         rule: Text {
             nb: "Barn av brukere som fikk bistand i året, som var medfølgende i hele eller deler \
                 av året; hvert barn teller én gang, og barn teller aldri som brukere.",
@@ -866,10 +785,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere med overnatting",
-            en: "Clients with a night anywhere",
-        },
+        by: &[],
+        title: Text { nb: "Brukere med overnatting", en: "Clients with a night anywhere" },
         rule: Text {
             nb: "Brukere som fikk bistand i året og som hadde minst én natt i året på et \
                 registrert sted av hvilken som helst type, også fengsel, mottak og sykehus.",
@@ -883,10 +800,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere med overnattingsdøgn",
-            en: "Clients with shelter nights",
-        },
+        by: &[],
+        title: Text { nb: "Brukere med overnattingsdøgn", en: "Clients with shelter nights" },
         rule: Text {
             nb: "Brukere som fikk bistand i året og som hadde minst ett overnattingsdøgn i året, \
                 det vil si en natt på krisesenter eller i bo- og støttetilbud.",
@@ -900,10 +815,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::Number,
         unit: Unit::Nights,
-        title: Text {
-            nb: "Netter i alt",
-            en: "Nights in all",
-        },
+        by: &[],
+        title: Text { nb: "Netter i alt", en: "Nights in all" },
         rule: Text {
             nb: "Netter som begynte i året, på alle typer sted, for brukere som fikk bistand i \
                 året; en brukers natt teller én gang, også når to opphold deler den.",
@@ -917,10 +830,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::Number,
         unit: Unit::Nights,
-        title: Text {
-            nb: "Overnattingsdøgn",
-            en: "Shelter nights",
-        },
+        by: &[],
+        title: Text { nb: "Overnattingsdøgn", en: "Shelter nights" },
         rule: Text {
             nb: "Netter som begynte i året, på krisesenter eller i bo- og støttetilbud, for \
                 brukere som fikk bistand i året; en brukers natt teller én gang, og netter i \
@@ -936,10 +847,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::Number,
         unit: Unit::Facilities,
-        title: Text {
-            nb: "Krisesentre med overnatting",
-            en: "Crisis centres with nights",
-        },
+        by: &[],
+        title: Text { nb: "Krisesentre med overnatting", en: "Crisis centres with nights" },
         rule: Text {
             nb: "Ulike krisesentre der brukere som fikk bistand i året, hadde minst én natt i \
                 året.",
@@ -953,10 +862,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::ByMeasure,
         unit: Unit::Mixed,
-        title: Text {
-            nb: "Overnatting etter type sted",
-            en: "Nights and stays by type of facility",
-        },
+        by: &[Dimension::of::<FacilityType>(), Dimension::of::<FacilityMeasure>()],
+        title: Text { nb: "Overnatting etter type sted", en: "Nights and stays by type of facility" },
         rule: Text {
             nb: "For hver type sted, for brukere som fikk bistand i året: brukere med minst én \
                 natt der i året, netter der i året (en brukers natt teller én gang per type), \
@@ -976,10 +883,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::ByMeasure,
         unit: Unit::Mixed,
-        title: Text {
-            nb: "Overnatting per sted",
-            en: "Nights and stays by facility",
-        },
+        by: &[Dimension::Facility, Dimension::of::<FacilityMeasure>()],
+        title: Text { nb: "Overnatting per sted", en: "Nights and stays by facility" },
         rule: Text {
             nb: "For hvert sted, for brukere som fikk bistand i året: brukere med minst én natt \
                 der i året, netter der i året (en brukers natt teller én gang per sted), opphold \
@@ -999,10 +904,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Housing,
         shape: Shape::ByCategory,
         unit: Unit::Stays,
-        title: Text {
-            nb: "Hvor lenge oppholdene varer",
-            en: "How long the stays last",
-        },
+        by: &[Dimension::of::<StayLength>()],
+        title: Text { nb: "Hvor lenge oppholdene varer", en: "How long the stays last" },
         rule: Text {
             nb: "Opphold med en natt i året, eller begynt og avsluttet på én og samme dato i året, \
                 for brukere som fikk bistand i året, etter antallet netter i hele oppholdet til og \
@@ -1018,6 +921,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Identified,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
+        by: &[Dimension::Facility],
         title: Text {
             nb: "Nye brukere etter stedet de ble identifisert",
             en: "New clients by where they were identified",
@@ -1035,10 +939,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukeres oppholdsstatus ved inntak",
-            en: "New clients’ residence status at intake",
-        },
+        by: &[Dimension::of::<ReportedResidence>()],
+        title: Text { nb: "Nye brukeres oppholdsstatus ved inntak", en: "New clients’ residence status at intake" },
         rule: Text {
             nb: "Nye brukere (fikk bistand i året, med kvalifiseringsdato i året), etter \
                 oppholdsstatus på inntaksdatoen, eller på rapportdatoen når den er tidligere; en \
@@ -1057,6 +959,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
+        by: &[Dimension::of::<ReportedResidence>()],
         title: Text {
             nb: "Nye brukeres oppholdsstatus ved årets slutt",
             en: "New clients’ residence status at year end",
@@ -1078,6 +981,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::ByTwo,
         unit: Unit::Clients,
+        by: &[Dimension::of::<ReportedResidence>(), Dimension::of::<ReportedResidence>()],
         title: Text {
             nb: "Nye brukeres status ved inntak og ved årets slutt",
             en: "New clients’ status at intake and at year end",
@@ -1101,6 +1005,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
+        by: &[Dimension::of::<ReportedResidence>()],
         title: Text {
             nb: "Alle brukeres oppholdsstatus ved årets slutt",
             en: "All clients’ residence status at year end",
@@ -1121,10 +1026,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Flerårige brukere med innvilget beskyttelse",
-            en: "Continuing clients granted protection",
-        },
+        by: &[],
+        title: Text { nb: "Flerårige brukere med innvilget beskyttelse", en: "Continuing clients granted protection" },
         rule: Text {
             nb: "Flerårige brukere (fikk bistand i året, med kvalifiseringsdato før året) som noen \
                 gang til og med rapportdatoen har hatt beskyttelse, vitnetillatelse eller opphold \
@@ -1140,6 +1043,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::Number,
         unit: Unit::Clients,
+        by: &[],
         title: Text {
             nb: "Flerårige brukere med familieinnvandring",
             en: "Continuing clients with family immigration",
@@ -1158,6 +1062,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Residence,
         shape: Shape::Number,
         unit: Unit::Clients,
+        by: &[],
         title: Text {
             nb: "Flerårige brukere som fikk vitnetillatelse i året",
             en: "Continuing clients given a witness permit in the year",
@@ -1175,10 +1080,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere som anmeldte menneskehandel",
-            en: "Clients who reported trafficking",
-        },
+        by: &[],
+        title: Text { nb: "Brukere som anmeldte menneskehandel", en: "Clients who reported trafficking" },
         rule: Text {
             nb: "Ulike kvalifiserte brukere, også dem uten bistand i året, som er fornærmet i en \
                 sak om menneskehandel eller grov menneskehandel med første anmeldelse i året.",
@@ -1193,6 +1096,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::ByCategory,
         unit: Unit::Matters,
+        by: &[Dimension::of::<MatterStatus>()],
         title: Text {
             nb: "Anmeldt menneskehandel etter status ved årets slutt",
             en: "Reported trafficking by status at year end",
@@ -1214,6 +1118,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::ByCategory,
         unit: Unit::Matters,
+        by: &[Dimension::of::<PoliceDistrict>()],
         title: Text {
             nb: "Anmeldt menneskehandel etter politidistrikt",
             en: "Reported trafficking by police district",
@@ -1233,6 +1138,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::ByCategory,
         unit: Unit::Matters,
+        by: &[Dimension::of::<DismissalGround>()],
         title: Text {
             nb: "Henlagte saker om menneskehandel etter grunn",
             en: "Dismissed trafficking matters by ground",
@@ -1254,10 +1160,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::Number,
         unit: Unit::Matters,
-        title: Text {
-            nb: "Andre anmeldelser",
-            en: "Other reports to the police",
-        },
+        by: &[],
+        title: Text { nb: "Andre anmeldelser", en: "Other reports to the police" },
         rule: Text {
             nb: "Saker om andre lovbrudd enn menneskehandel og grov menneskehandel der en \
                 kvalifisert bruker er fornærmet, med første anmeldelse i året, også for brukere \
@@ -1273,10 +1177,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::ByCategory,
         unit: Unit::Matters,
-        title: Text {
-            nb: "Andre anmeldelser etter lovbrudd",
-            en: "Other reports by offence",
-        },
+        by: &[Dimension::of::<Offence>()],
+        title: Text { nb: "Andre anmeldelser etter lovbrudd", en: "Other reports by offence" },
         rule: Text {
             nb: "Saker om andre lovbrudd enn menneskehandel og grov menneskehandel der en \
                 kvalifisert bruker er fornærmet, med første anmeldelse i året, også for brukere \
@@ -1292,10 +1194,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::Number,
         unit: Unit::Matters,
-        title: Text {
-            nb: "Saker som ikke ble anmeldt",
-            en: "Matters not reported",
-        },
+        by: &[],
+        title: Text { nb: "Saker som ikke ble anmeldt", en: "Matters not reported" },
         rule: Text {
             nb: "Saker om ethvert lovbrudd der en kvalifisert bruker er fornærmet, som det i året \
                 ble besluttet ikke å anmelde, og som ikke er anmeldt noen gang til og med \
@@ -1311,10 +1211,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Police,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere som vitnet uten anmeldelse",
-            en: "Clients who testified without a report",
-        },
+        by: &[],
+        title: Text { nb: "Brukere som vitnet uten anmeldelse", en: "Clients who testified without a report" },
         rule: Text {
             nb: "Ulike kvalifiserte brukere, også dem uten bistand i året, som har rollen vitne og \
                 vitnet i året, i en sak uten anmeldelse til og med rapportdatoen.",
@@ -1329,6 +1227,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Clients,
+        by: &[],
         title: Text {
             nb: "Brukere med åpen IOM-retur ved årets slutt",
             en: "Clients with an open IOM return at year end",
@@ -1349,10 +1248,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Søknader om IOM-retur",
-            en: "IOM returns applied for",
-        },
+        by: &[],
+        title: Text { nb: "Søknader om IOM-retur", en: "IOM returns applied for" },
         rule: Text {
             nb: "IOM-returer det ble søkt om i året, for kvalifiserte brukere, også dem uten \
                 bistand i året; to returer for én bruker teller som to.",
@@ -1366,10 +1263,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Innvilgede IOM-returer",
-            en: "IOM returns granted",
-        },
+        by: &[],
+        title: Text { nb: "Innvilgede IOM-returer", en: "IOM returns granted" },
         rule: Text {
             nb: "IOM-returer som ble innvilget i året, for kvalifiserte brukere, også dem uten \
                 bistand i året; to returer for én bruker teller som to.",
@@ -1383,10 +1278,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Avslåtte IOM-returer",
-            en: "IOM returns refused",
-        },
+        by: &[],
+        title: Text { nb: "Avslåtte IOM-returer", en: "IOM returns refused" },
         rule: Text {
             nb: "IOM-returer som fikk avslag i året, for kvalifiserte brukere, også dem uten \
                 bistand i året; to returer for én bruker teller som to.",
@@ -1400,10 +1293,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Trukne IOM-returer",
-            en: "IOM returns withdrawn",
-        },
+        by: &[],
+        title: Text { nb: "Trukne IOM-returer", en: "IOM returns withdrawn" },
         rule: Text {
             nb: "IOM-returer der søknaden ble trukket i året, for kvalifiserte brukere, også dem \
                 uten bistand i året; to returer for én bruker teller som to.",
@@ -1417,10 +1308,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::Number,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Gjennomførte IOM-returer",
-            en: "IOM returns carried out",
-        },
+        by: &[],
+        title: Text { nb: "Gjennomførte IOM-returer", en: "IOM returns carried out" },
         rule: Text {
             nb: "IOM-returer som ble gjennomført i året, for kvalifiserte brukere, også dem uten \
                 bistand i året; to returer for én bruker teller som to.",
@@ -1434,10 +1323,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Returns,
         shape: Shape::ByCategory,
         unit: Unit::Returns,
-        title: Text {
-            nb: "Gjennomførte IOM-returer etter land",
-            en: "IOM returns carried out by country",
-        },
+        by: &[Dimension::Country],
+        title: Text { nb: "Gjennomførte IOM-returer etter land", en: "IOM returns carried out by country" },
         rule: Text {
             nb: "IOM-returer som ble gjennomført i året, for kvalifiserte brukere, også dem uten \
                 bistand i året, etter landet returen gjaldt; ikke oppgitt er ukjent, og to returer \
@@ -1453,10 +1340,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Activities,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Deltakere i aktiviteter",
-            en: "Participants in activities",
-        },
+        by: &[Dimension::of::<ActivityType>()],
+        title: Text { nb: "Deltakere i aktiviteter", en: "Participants in activities" },
         rule: Text {
             nb: "Ulike brukere som fikk bistand i året og hadde en aktivitet som pågikk i hele \
                 eller deler av året, etter type aktivitet; en bruker teller én gang per type.",
@@ -1470,10 +1355,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Activities,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Nye brukere i aktiviteter",
-            en: "New clients in activities",
-        },
+        by: &[Dimension::of::<ActivityType>()],
+        title: Text { nb: "Nye brukere i aktiviteter", en: "New clients in activities" },
         rule: Text {
             nb: "Ulike nye brukere (fikk bistand i året, med kvalifiseringsdato i året) som hadde \
                 en aktivitet som pågikk i hele eller deler av året, etter type aktivitet; en \
@@ -1489,10 +1372,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Activities,
         shape: Shape::ByTwo,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Deltakere etter aktivitet og tilbyder",
-            en: "Participants by activity and provider",
-        },
+        by: &[Dimension::of::<ActivityType>(), Dimension::Free],
+        title: Text { nb: "Deltakere etter aktivitet og tilbyder", en: "Participants by activity and provider" },
         rule: Text {
             nb: "Ulike brukere som fikk bistand i året og hadde en aktivitet som pågikk i hele \
                 eller deler av året, etter type aktivitet og deretter etter tilbyder; ikke oppgitt \
@@ -1508,10 +1389,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Activities,
         shape: Shape::ByCategory,
         unit: Unit::Nok,
-        title: Text {
-            nb: "Støtte til aktiviteter",
-            en: "Support for activities",
-        },
+        by: &[Dimension::of::<ActivityType>()],
+        title: Text { nb: "Støtte til aktiviteter", en: "Support for activities" },
         rule: Text {
             nb: "Støtte i kroner til aktiviteter som begynte i året, for brukere som fikk bistand \
                 i året, etter type aktivitet.",
@@ -1525,10 +1404,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Outreach,
         shape: Shape::ByCategory,
         unit: Unit::Events,
-        title: Text {
-            nb: "Foredrag, møter og besøk",
-            en: "Lectures, meetings and visits",
-        },
+        by: &[Dimension::of::<OutreachType>()],
+        title: Text { nb: "Foredrag, møter og besøk", en: "Lectures, meetings and visits" },
         rule: Text {
             nb: "Registrerte hendelser i utadrettet arbeid i året, etter type.",
             en: "Recorded outreach events in the year, by type.",
@@ -1540,10 +1417,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Outreach,
         shape: Shape::ByCategory,
         unit: Unit::Participants,
-        title: Text {
-            nb: "Deltakere i utadrettet arbeid",
-            en: "Participants in outreach",
-        },
+        by: &[Dimension::of::<OutreachType>()],
+        title: Text { nb: "Deltakere i utadrettet arbeid", en: "Participants in outreach" },
         rule: Text {
             nb: "Summen av de oppgitte deltakertallene for hendelser i utadrettet arbeid i året, \
                 etter type; hendelser uten deltakertall er holdt utenfor.",
@@ -1557,10 +1432,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Outreach,
         shape: Shape::Number,
         unit: Unit::Facilities,
-        title: Text {
-            nb: "Besøkte steder",
-            en: "Facilities visited",
-        },
+        by: &[],
+        title: Text { nb: "Besøkte steder", en: "Facilities visited" },
         rule: Text {
             nb: "Ulike steder med minst ett registrert besøk av typen krisesenterbesøk i året; \
                 besøk uten oppgitt sted er holdt utenfor.",
@@ -1574,10 +1447,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Benefits,
         shape: Shape::Number,
         unit: Unit::Nok,
-        title: Text {
-            nb: "Utbetalte ytelser",
-            en: "Benefits paid",
-        },
+        by: &[],
+        title: Text { nb: "Utbetalte ytelser", en: "Benefits paid" },
         rule: Text {
             nb: "Ytelser i kroner som er utbetalt eller refundert, med utbetalingsdato i året, for \
                 alle brukere, uansett om de fikk bistand i året.",
@@ -1591,10 +1462,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::Benefits,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Brukere med utbetalte ytelser",
-            en: "Clients paid benefits",
-        },
+        by: &[],
+        title: Text { nb: "Brukere med utbetalte ytelser", en: "Clients paid benefits" },
         rule: Text {
             nb: "Ulike brukere med minst én ytelse som er utbetalt eller refundert, med \
                 utbetalingsdato i året; alle brukere er med, uansett om de fikk bistand i året.",
@@ -1609,10 +1478,8 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::AsylumHoused,
         shape: Shape::Number,
         unit: Unit::Clients,
-        title: Text {
-            nb: "Asylsøkere med overnattingsdøgn",
-            en: "Asylum seekers with shelter nights",
-        },
+        by: &[],
+        title: Text { nb: "Asylsøkere med overnattingsdøgn", en: "Asylum seekers with shelter nights" },
         rule: Text {
             nb: "Brukere i alle aldre med minst ett overnattingsdøgn i året på en dato da \
                 gjeldende oppholdsstatus var asylsøker eller asylsøker i Dublin-prosess; en åpen \
@@ -1628,6 +1495,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::AsylumHoused,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
+        by: &[Dimension::of::<Gender>()],
         title: Text {
             nb: "Asylsøkere med overnattingsdøgn etter kjønn",
             en: "Asylum seekers with shelter nights by gender",
@@ -1647,6 +1515,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::AsylumHoused,
         shape: Shape::ByCategory,
         unit: Unit::Clients,
+        by: &[Dimension::of::<Region>()],
         title: Text {
             nb: "Asylsøkere med overnattingsdøgn etter region",
             en: "Asylum seekers with shelter nights by region",
@@ -1672,6 +1541,7 @@ pub static CATALOGUE: &[Figure] = &[
         section: Section::AsylumHoused,
         shape: Shape::Number,
         unit: Unit::Children,
+        by: &[],
         title: Text {
             nb: "Medfølgende barn av asylsøkere med overnattingsdøgn",
             en: "Children accompanying asylum seekers with shelter nights",
@@ -1692,10 +1562,7 @@ pub static CATALOGUE: &[Figure] = &[
 
 /// Title and rule of `manual`: the yearly figures typed in under a key of their own, not computed.
 pub static MANUAL: (Text, Text) = (
-    Text {
-        nb: "Tall ført inn for hånd",
-        en: "Figures entered by hand",
-    },
+    Text { nb: "Tall ført inn for hånd", en: "Figures entered by hand" },
     Text {
         nb: "Tall fra andre kilder enn journalen, ført inn for hånd for året og vist slik de er \
             ført.",
@@ -1706,10 +1573,7 @@ pub static MANUAL: (Text, Text) = (
 
 /// Title and rule of `history`: values typed in for figures of the catalogue, kept apart from what is computed.
 pub static HISTORY: (Text, Text) = (
-    Text {
-        nb: "Innførte tall til sammenligning",
-        en: "Entered figures for comparison",
-    },
+    Text { nb: "Innførte tall til sammenligning", en: "Entered figures for comparison" },
     Text {
         nb: "Tall for rapportens egne nøkkeltall som er ført inn for hånd, for alle år de er ført, \
             vist ved siden av de utregnede tallene uten å erstatte dem.",

@@ -1,0 +1,363 @@
+//! What must hold between rows: keys, references, and the rules of the format, all for the database as it would be after
+//! the import.
+
+use super::export::{self, Names};
+use super::format::{Kind, Table};
+use super::problems::{Problems, quoted};
+use super::sheet::{Cell, Sheet};
+use crate::db::Conn;
+use crate::kernel::actor::Actor;
+use crate::kernel::error::Result;
+use crate::{access, clients, facilities, helpline, police};
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+use std::collections::{HashMap, HashSet, VecDeque};
+
+/// The keys of the database, with their ids.
+#[derive(Default)]
+pub struct Known {
+    /// Ids by key, per table.
+    pub ids: HashMap<Table, HashMap<String, i64>>,
+    /// The day of intake, by case number.
+    pub intake: HashMap<String, NaiveDate>,
+}
+
+impl Known {
+    /// Reads the keys that the sheets may refer to.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn load(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<Self> {
+        let mut known = Self::default();
+        let facilities = facilities::store::all_facilities(conn, actor)?;
+        known.ids.insert(Table::Facilities, facilities.into_iter().map(|row| (row.facility_key, row.id)).collect());
+        let users = access::store::all_users(conn, actor)?;
+        known.ids.insert(Table::Users, users.into_iter().map(|row| (row.username, row.id)).collect());
+        let cases = clients::store::case_numbers(conn, actor)?;
+        known.intake = cases.iter().map(|case| (case.case_number.clone(), case.intake_date)).collect();
+        known.ids.insert(Table::Clients, cases.into_iter().map(|case| (case.case_number, case.id)).collect());
+        if sheets.iter().any(|sheet| matches!(sheet.table, Table::PoliceMatters | Table::PoliceEvents)) {
+            let matters = police::store::all_police_matters(conn, actor)?;
+            known.ids.insert(Table::PoliceMatters, matters.into_iter().map(|row| (row.matter_key, row.id)).collect());
+        }
+        if sheets.iter().any(|sheet| matches!(sheet.table, Table::Enquiries | Table::EnquirySubjects)) {
+            known.ids.insert(Table::Enquiries, helpline::store::enquiry_keys(conn, actor)?.into_iter().collect());
+        }
+        Ok(known)
+    }
+
+    /// The id of a key.
+    #[must_use]
+    pub fn id(&self, table: Table, key: &str) -> Option<i64> {
+        self.ids.get(&table)?.get(key).copied()
+    }
+}
+
+/// What a database row said that the rules between rows must know: stays and statuses of clients in the register.
+#[derive(Default)]
+pub struct InDatabase {
+    stays: HashMap<String, Vec<Stay>>,
+    statuses: HashMap<String, HashSet<String>>,
+}
+
+/// Notes every key that stands twice in its file.
+pub fn check_keys(sheets: &[Sheet], problems: &mut Problems) {
+    for sheet in sheets.iter().filter(|sheet| sheet.table.key_columns() > 0) {
+        let columns = sheet.table.columns().get(..sheet.table.key_columns()).unwrap_or_default();
+        let mut seen: HashMap<Vec<&str>, u32> = HashMap::with_capacity(sheet.len());
+        for row in sheet.rows() {
+            let Some(key) = columns.iter().map(|column| row.text(column.name)).collect::<Option<Vec<_>>>() else {
+                continue;
+            };
+            let shown = quoted(&key.join(" "));
+            if let Some(first) = seen.get(&key) {
+                let column = columns.last().map_or("", |column| column.name);
+                let message = format!("the key {shown} stands already in row {first}; a key may stand once");
+                problems.cell(&sheet.file, row.number(), column, message);
+            } else {
+                seen.insert(key, row.number());
+            }
+        }
+    }
+}
+
+/// Notes every reference to something that is neither in the register nor in the database.
+pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems) {
+    let mut in_file: HashMap<Table, HashSet<&str>> = HashMap::new();
+    for sheet in sheets {
+        if let Some(key) = sheet.table.columns().iter().find(|column| matches!(column.kind, Kind::Key)) {
+            in_file.entry(sheet.table).or_default().extend(sheet.rows().filter_map(|row| row.text(key.name)));
+        }
+    }
+    // Where the file of the other table could not be read to its end, what is missing may stand there.
+    let unreadable: HashSet<Table> = sheets.iter().filter(|sheet| !sheet.complete).map(|sheet| sheet.table).collect();
+    for sheet in sheets {
+        for column in sheet.table.columns() {
+            let (Kind::Reference(to) | Kind::References(to)) = column.kind else { continue };
+            if unreadable.contains(&to) {
+                continue;
+            }
+            let in_file = in_file.get(&to);
+            let in_database = known.ids.get(&to);
+            for row in sheet.rows() {
+                let Some(value) = row.text(column.name) else { continue };
+                let parts: Vec<&str> = if column.kind.is_set() { value.split(';').collect() } else { vec![value] };
+                for part in parts {
+                    let found = in_file.is_some_and(|keys| keys.contains(part))
+                        || in_database.is_some_and(|keys| keys.contains_key(part));
+                    if !found {
+                        let message = format!(
+                            "there is no {} with the key {}, neither in the register nor in the database",
+                            one_of(to),
+                            quoted(part)
+                        );
+                        problems.cell(&sheet.file, row.number(), column.name, message);
+                    }
+                }
+            }
+        }
+    }
+}
+
+const fn one_of(table: Table) -> &'static str {
+    match table {
+        Table::Facilities => "facility",
+        Table::Users => "user",
+        Table::Clients => "client",
+        Table::PoliceMatters => "police matter",
+        Table::Enquiries => "enquiry",
+        _ => "row",
+    }
+}
+
+/// Compares the sheets with the database: rows that are there already are skipped, a key with other cells is refused.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn compare(
+    conn: &mut Conn,
+    actor: &Actor,
+    names: &Names,
+    sheets: &mut [Sheet],
+    problems: &mut Problems,
+    progress: &dyn Fn(&str, usize, usize),
+) -> Result<InDatabase> {
+    let mut found = InDatabase::default();
+    for sheet in sheets.iter_mut().filter(|sheet| !sheet.is_empty()) {
+        progress(&sheet.file, 0, 0);
+        let clients: HashSet<String> = match sheet.table {
+            Table::Stays | Table::Residence => sheet.rows().filter_map(|row| row.owned("client")).collect(),
+            _ => HashSet::new(),
+        };
+        if sheet.table.key_columns() > 0 {
+            compare_keyed(conn, actor, names, sheet, problems)?;
+        } else {
+            let table = sheet.table;
+            compare_bag(conn, actor, names, sheet, |cells| note(&mut found, table, &clients, cells))?;
+        }
+    }
+    Ok(found)
+}
+
+/// Keeps what the rules between rows must know of a row of the database: stays and statuses of clients in the register.
+fn note(found: &mut InDatabase, table: Table, clients: &HashSet<String>, cells: &[String]) {
+    let cell = |name| table.column(name).and_then(|place| cells.get(place)).map_or("", String::as_str);
+    let client = cell("client");
+    if !clients.contains(client) {
+        return;
+    }
+    match (table, cell("from").parse()) {
+        (Table::Stays, Ok(from)) => {
+            let stay = Stay { facility: cell("facility").to_owned(), from, to: cell("to").parse().ok(), row: None };
+            found.stays.entry(client.to_owned()).or_default().push(stay);
+        }
+        (Table::Residence, Ok(_)) => {
+            found.statuses.entry(client.to_owned()).or_default().insert(cell("from").to_owned());
+        }
+        _ => {}
+    }
+}
+
+fn compare_keyed(
+    conn: &mut Conn,
+    actor: &Actor,
+    names: &Names,
+    sheet: &mut Sheet,
+    problems: &mut Problems,
+) -> Result<()> {
+    let width = sheet.table.key_columns();
+    let mut rows: HashMap<Vec<String>, usize> = HashMap::with_capacity(sheet.len());
+    for at in 0..sheet.len() {
+        rows.insert(sheet.cells(at).take(width).map(str::to_owned).collect(), at);
+    }
+    let mut equal = Vec::new();
+    export::rows(conn, actor, sheet.table, names, &mut |cells| {
+        let Some(at) = cells.get(..width).and_then(|key| rows.get(key)).copied() else { return Ok(()) };
+        let mut same = true;
+        for ((place, column), stored) in sheet.table.columns().iter().enumerate().zip(cells) {
+            let here = match sheet.cell(at, place) {
+                Cell::Bad => {
+                    same = false;
+                    continue;
+                }
+                Cell::Blank => "",
+                Cell::Value(value) => value,
+            };
+            if here.trim() != stored.trim() {
+                same = false;
+                let message = format!(
+                    "is {} here, but {} in the database; an import adds and never corrects: correct the file, or change it in the system",
+                    shown(here),
+                    shown(stored)
+                );
+                problems.cell(&sheet.file, sheet.number(at), column.name, message);
+            }
+        }
+        if same {
+            equal.push(at);
+        }
+        Ok(())
+    })?;
+    equal.into_iter().for_each(|at| sheet.skip(at));
+    Ok(())
+}
+
+fn shown(value: &str) -> String {
+    if value.is_empty() { "blank".to_owned() } else { quoted(value) }
+}
+
+fn compare_bag(
+    conn: &mut Conn,
+    actor: &Actor,
+    names: &Names,
+    sheet: &mut Sheet,
+    mut each: impl FnMut(&[String]),
+) -> Result<()> {
+    let mut rows: HashMap<[u8; 32], VecDeque<usize>> = HashMap::with_capacity(sheet.len());
+    for at in 0..sheet.len() {
+        rows.entry(fingerprint(sheet.cells(at))).or_default().push_back(at);
+    }
+    let mut there = Vec::new();
+    export::rows(conn, actor, sheet.table, names, &mut |cells| {
+        each(cells);
+        let equal = rows.get_mut(&fingerprint(cells.iter().map(String::as_str)));
+        there.extend(equal.and_then(VecDeque::pop_front));
+        Ok(())
+    })?;
+    there.into_iter().for_each(|at| sheet.skip(at));
+    Ok(())
+}
+
+/// Two rows are equal when their cells are, after trimming.
+fn fingerprint<'a>(cells: impl Iterator<Item = &'a str>) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for cell in cells {
+        digest.update(cell.trim().as_bytes());
+        digest.update([0]);
+    }
+    digest.finalize().into()
+}
+
+/// The rules of the format between rows and between cells of one row.
+pub fn check_rules(sheets: &[Sheet], known: &Known, found: &InDatabase, problems: &mut Problems) {
+    let intake = intake_dates(sheets, known);
+    for sheet in sheets {
+        match sheet.table {
+            Table::Clients => super::rules::clients(sheet, sheets, problems),
+            Table::Stays => stays(sheet, found, &intake, problems),
+            Table::Residence => statuses(sheet, found, problems),
+            Table::Journal => super::rules::conversations(sheet, &intake, problems),
+            _ => super::rules::single_rows(sheet, problems),
+        }
+    }
+}
+
+/// The day of intake of every client, in the database or the register.
+fn intake_dates<'a>(sheets: &'a [Sheet], known: &'a Known) -> HashMap<&'a str, NaiveDate> {
+    let mut intake: HashMap<&str, NaiveDate> = known.intake.iter().map(|(key, date)| (key.as_str(), *date)).collect();
+    for sheet in sheets.iter().filter(|sheet| sheet.table == Table::Clients) {
+        intake.extend(sheet.rows().filter_map(|row| Some((row.text("client")?, row.date("intake_date")?))));
+    }
+    intake
+}
+
+/// A stay, in the register (with its row) or in the database.
+struct Stay {
+    facility: String,
+    from: NaiveDate,
+    to: Option<NaiveDate>,
+    row: Option<u32>,
+}
+
+impl Stay {
+    fn shares_a_night_with(&self, other: &Self) -> bool {
+        use crate::kernel::period::Period;
+        match (Period::new(self.from, self.to), Period::new(other.from, other.to)) {
+            (Some(one), Some(two)) => one.overlaps(&two),
+            _ => false,
+        }
+    }
+
+    fn place(&self) -> String {
+        let until = self.to.map_or_else(|| "still open".to_owned(), |to| format!("to {to}"));
+        match self.row {
+            Some(row) => format!("the stay in row {row}"),
+            None => format!("the stay from {} ({until}) that is already in the database", self.from),
+        }
+    }
+}
+
+fn stays(sheet: &Sheet, found: &InDatabase, intake: &HashMap<&str, NaiveDate>, problems: &mut Problems) {
+    let mut of_client: HashMap<&str, Vec<Stay>> = HashMap::new();
+    for row in sheet.added_rows() {
+        super::rules::ends_after_it_begins(sheet, row, "from", "to", problems);
+        let (Some(client), Some(facility), Some(from)) = (row.text("client"), row.text("facility"), row.date("from"))
+        else {
+            continue;
+        };
+        if matches!(row.cell("to"), Cell::Bad) {
+            continue;
+        }
+        if intake.get(client).is_some_and(|intake| from < *intake) {
+            problems.warn(&sheet.file, row.number(), "from", "the stay begins before the intake date");
+        }
+        let stay = Stay { facility: facility.to_owned(), from, to: row.date("to"), row: Some(row.number()) };
+        let earlier = of_client.entry(client).or_default();
+        let stored = found.stays.get(client).map_or(&[][..], Vec::as_slice);
+        for other in stored.iter().chain(earlier.iter()).filter(|other| stay.shares_a_night_with(other)) {
+            if other.facility == stay.facility {
+                let advice = if other.row.is_none() {
+                    "; an import adds and never corrects: if that stay has ended since, end it in the system"
+                } else {
+                    "; stays of one client at one facility may not overlap"
+                };
+                let message = format!("shares a night at the same facility with {}{advice}", other.place());
+                problems.cell(&sheet.file, row.number(), "from", message);
+            } else {
+                let message =
+                    format!("shares a night with {} at another facility; the night counts once", other.place());
+                problems.warn(&sheet.file, row.number(), "from", message);
+            }
+        }
+        earlier.push(stay);
+    }
+}
+
+fn statuses(sheet: &Sheet, found: &InDatabase, problems: &mut Problems) {
+    let mut seen: HashMap<(&str, &str), u32> = HashMap::new();
+    for row in sheet.added_rows() {
+        super::rules::unlikely_permit(sheet, row, problems);
+        let (Some(client), Some(from)) = (row.text("client"), row.text("from")) else { continue };
+        let place = if let Some(first) = seen.get(&(client, from)) {
+            format!("in row {first}")
+        } else if found.statuses.get(client).is_some_and(|dates| dates.contains(from)) {
+            "in the database".to_owned()
+        } else {
+            seen.insert((client, from), row.number());
+            continue;
+        };
+        let message =
+            format!("a status of this client that begins on {from} is already {place}; one status a day is allowed");
+        problems.cell(&sheet.file, row.number(), "from", message);
+    }
+}
