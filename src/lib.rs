@@ -1,7 +1,39 @@
+//! ROSA journal: a journal system for those who help people exploited in human trafficking, and the true annual report
+//! that comes from it. The people in the register are in danger if it leaks; every choice starts there.
+//!
+//! # Where things are
+//! [`kernel`] holds the words everything is built of, without input or output; [`db`] is the only place that names a
+//! database; the domains own their tables ([`clients`], [`consents`], [`journal`], [`stays`], [`residence`],
+//! [`activities`], [`police`], [`returns`], [`support`], [`helpline`], [`outreach`], [`facilities`], [`access`],
+//! [`audit`]); [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
+//! together and [`cli`] is the command line. ARCHITECTURE.md tells how a request goes through the house, and a test holds
+//! which room may use which.
+//!
+//! # Glossary
+//! A caseworker's word has one English term in the code:
+//!
+//! | bokmål | code | bokmål | code |
+//! |---|---|---|---|
+//! | bruker | `client` | henvendelse | `enquiry` |
+//! | mulig offer (i en henvendelse) | `subject` | hvem ringer, hva gjelder det | `caller`, `topic` |
+//! | saksnummer, inntaksdato | `case_number`, `intake_date` | saksbehandler, rådgiver | `caseworker` |
+//! | kontaktperson (krisesenter) | `contact_person` | nattevakt | `helpline` (role), `night_duty` |
+//! | samtykke, trekke samtykke | `consent`, `withdrawn` | journalnotat, samtale | `journal entry`, `conversation` |
+//! | opphold (botid), overnattingsdøgn | `stay`, `night` | botilbud, bosted | `facility` |
+//! | oppholdsstatus, hjemmel | `residence status`, `legal_basis` | innflytting, utflytting | `began_on`, `ended_on` |
+//! | utnyttelse, utnyttelsesform | `exploitation`, `exploitation form` | statsborgerskap | `citizenship` |
+//! | anmeldelse, henlagt | `police matter`, `dismissed` | fornærmet, vitne | `aggrieved`, `witness` |
+//! | medfølgende barn | `accompanying child` | aktivitet, tiltak | `activity` |
+//! | fri rettshjelp | `legal aid` | økonomiske ytelser | `benefit` |
+//! | assistert retur | `return` | utadrettet arbeid | `outreach` |
+//! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
+//! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
+
 pub mod access;
 pub mod activities;
 pub mod app;
 pub mod audit;
+pub mod charts;
 pub mod cli;
 pub mod clients;
 pub mod consents;

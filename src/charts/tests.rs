@@ -84,7 +84,7 @@ fn what_comes_from_outside_is_escaped() {
         bars(&frame, std::slice::from_ref(&datum)),
         columns(&frame, &[datum]),
         stacked(&frame, &[(bad.to_owned(), Tone::Ochre)], &[stack]),
-        lines(&frame, &[bad.to_owned()], &[line.clone()]),
+        lines(&frame, &[bad.to_owned()], std::slice::from_ref(&line)),
         lines(&frame, &[bad.to_owned()], &[line.clone(), line]),
     ] {
         let svg = svg.unwrap();

@@ -1,6 +1,7 @@
 //! The database: the only place that names a backend. Domains get a [`Conn`] inside [`Database::read`] or
 //! [`Database::write`]; a write cannot be committed without its entry in the log. Knows no domain, no rule, no page.
 
+mod backend;
 mod chain;
 mod connect;
 mod dialect;
@@ -11,6 +12,7 @@ mod pool;
 pub mod schema;
 mod sets;
 
+pub use backend::Conn;
 pub use chain::{ChainBreak, verify_chain};
 pub use connect::{Location, OpenError};
 pub(crate) use dialect::{SQLITE_BATCH, bulk_insert, fresh_scratch_table, ids_were_given, next_id};
@@ -18,12 +20,3 @@ pub use keyring::{Keyring, new_private_file};
 pub use migrate::{applied_migrations, columns};
 pub use pool::Database;
 pub(crate) use sets::set_table;
-
-/// One connection to whichever backend is in use.
-#[derive(diesel::MultiConnection)]
-pub enum Conn {
-    /// The embedded database, encrypted by SQLCipher.
-    Sqlite(diesel::SqliteConnection),
-    /// PostgreSQL, where users outgrow one machine.
-    Postgres(diesel::PgConnection),
-}

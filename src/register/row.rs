@@ -20,12 +20,6 @@ impl<'a> Row<'a> {
         Self { sheet, at }
     }
 
-    /// Its place in the sheet.
-    #[must_use]
-    pub const fn at(&self) -> usize {
-        self.at
-    }
-
     /// Its number in the file.
     #[must_use]
     pub fn number(&self) -> u32 {

@@ -10,6 +10,8 @@ pub mod numbers;
 pub mod rules;
 pub mod shape;
 pub mod store;
+#[cfg(test)]
+mod rule_tests;
 mod text;
 
 use crate::db::Database;

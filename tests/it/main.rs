@@ -1,0 +1,36 @@
+//! The tests through the running product: one binary, one file per domain. What a machine lacks (PostgreSQL) is reported
+//! as ignored, never as passed; `ROSA_REQUIRE=postgres` makes it a failure.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod commands;
+mod database;
+mod faults;
+mod house;
+mod register;
+mod report;
+mod support;
+
+use libtest_mimic::Arguments;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let trials = [
+        commands::trials(),
+        database::trials(),
+        faults::trials(),
+        house::trials(),
+        register::trials(),
+        report::trials(),
+    ];
+    let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
+    support::postgres::stop();
+    conclusion.exit_code()
+}
