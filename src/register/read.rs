@@ -51,8 +51,10 @@ fn read_folder(path: &Path, reading: Reading<'_>, problems: &mut Problems) -> Re
     let mut sheets = Vec::new();
     let mut any_known = false;
     for name in names {
-        let Some(stem) = name.strip_suffix(".csv") else { continue };
-        if let Some(table) = Table::from_name(stem) {
+        if !name.to_lowercase().ends_with(".csv") {
+            continue;
+        }
+        if let Some(table) = name.strip_suffix(".csv").and_then(Table::from_name) {
             any_known = true;
             sheets.push(read_file(&path.join(&name), &name, table, reading, problems));
         } else {

@@ -31,10 +31,11 @@ pub fn single_rows(sheet: &Sheet, problems: &mut Problems) {
 /// Refuses a period that ends before it begins.
 pub fn ends_after_it_begins(sheet: &Sheet, row: Row<'_>, from: &str, to: &str, problems: &mut Problems) {
     if let (Some(begins), Some(ends)) = (row.date(from), row.date(to))
-        && ends < begins {
-            let message = format!("{ends} is before {from} ({begins}); it may be the same day or later");
-            problems.cell(&sheet.file, row.number(), to, message);
-        }
+        && ends < begins
+    {
+        let message = format!("{ends} is before {from} ({begins}); it may be the same day or later");
+        problems.cell(&sheet.file, row.number(), to, message);
+    }
 }
 
 fn user(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
@@ -55,9 +56,10 @@ fn consent(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
 fn child(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
     ends_after_it_begins(sheet, row, "accompanying_from", "accompanying_to", problems);
     if let (Some(birth), Some(from)) = (row.date("birth_date"), row.date("accompanying_from"))
-        && age_on(birth, from).is_some_and(|age| age >= 18) {
-            problems.warn(&sheet.file, row.number(), "birth_date", "the child is 18 or older when the period begins");
-        }
+        && age_on(birth, from).is_some_and(|age| age >= 18)
+    {
+        problems.warn(&sheet.file, row.number(), "birth_date", "the child is 18 or older when the period begins");
+    }
 }
 
 fn returned(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {

@@ -6,7 +6,7 @@ use super::read::{Reading, RowLength, SheetBuilder, cut_short, no_header};
 use super::sheet::Sheet;
 use crate::kernel::error::{Error, Result};
 use calamine::{DataRef, ExcelDateTime, Reader, Xlsx, XlsxError};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, ExcelDateTime as WriteDate, Format, Workbook, Worksheet,
     XlsxError as WriteError,
@@ -216,9 +216,10 @@ impl Found {
         let made = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day)).and_then(|date| {
             date.and_hms_milli_opt(u32::from(hour), u32::from(minute), u32::from(second), u32::from(millisecond))
         });
-        // A spreadsheet keeps times as fractions of a day, which fall a hair short of the minute.
-        match made.and_then(|made| made.checked_add_signed(TimeDelta::milliseconds(500))) {
-            Some(made) => Self::DateTime(made.with_nanosecond(0).unwrap_or(made)),
+        // A spreadsheet keeps times as fractions of a day, a hair beside the second; the library rounds to milliseconds.
+        // Seconds are dropped later, not rounded: 23:59:59 stays on its day.
+        match made {
+            Some(made) => Self::DateTime(made),
             None => Self::Wrong("is a date that no calendar has".to_owned()),
         }
     }
@@ -545,5 +546,8 @@ mod tests {
         let stamp = ExcelDateTime::new(43_466.376_388_888_89, ExcelDateTimeType::DateTime, false);
         let Found::DateTime(made) = Found::of_stamp(&stamp) else { panic!("a date-time") };
         assert_eq!(made.format("%Y-%m-%d %H:%M").to_string(), "2019-01-01 09:02");
+        let late = ExcelDateTime::new(43_466.999_996_5, ExcelDateTimeType::DateTime, false);
+        let Found::DateTime(made) = Found::of_stamp(&late) else { panic!("a date-time") };
+        assert_eq!(made.format("%Y-%m-%d %H:%M").to_string(), "2019-01-01 23:59");
     }
 }

@@ -7,11 +7,11 @@ mod figures;
 mod json;
 pub mod model;
 pub mod numbers;
+#[cfg(test)]
+mod rule_tests;
 pub mod rules;
 pub mod shape;
 pub mod store;
-#[cfg(test)]
-mod rule_tests;
 mod text;
 
 use crate::db::Database;

@@ -282,7 +282,8 @@ pub fn is_open(application: &ReturnFact, client: &ClientFacts, on: NaiveDate) ->
     let status =
         client.statuses.iter().find(|(from, status)| *from > applied && ends_return(*status)).map(|(from, _)| *from);
     let ends = [refused, application.withdrawn_on, application.returned_on, client.closed.map(|(on, _)| on), status];
-    ends.into_iter().flatten().all(|end| end > applied && on < end)
+    // An end on or before the application lies before every day on which it could be open.
+    ends.into_iter().flatten().all(|end| on < end)
 }
 
 const fn ends_return(status: ResidenceStatus) -> bool {

@@ -46,7 +46,7 @@ pub fn all_yearly_figures(conn: &mut Conn, _actor: &Actor) -> Result<Vec<YearlyF
 }
 
 /// Whoever had a conversation or a stay in the year, or has an event of her own there: a closing, something at the
-/// police, a return that was applied for and may be open. It may hold too many (the rules decide), never too few.
+/// police, a return with one of its dates in the year or open on its closing date. It may hold too many (the rules decide), never too few.
 const SCOPE: &str = "INSERT INTO report_scope (client_id) \
     SELECT client_id FROM journal_entries WHERE mode = 'in_person' AND occurred_on >= $1 AND occurred_on <= $2 \
     UNION SELECT client_id FROM stays WHERE began_on <= $2 AND ended_on IS NULL \
@@ -54,9 +54,12 @@ const SCOPE: &str = "INSERT INTO report_scope (client_id) \
     UNION SELECT id FROM clients WHERE closed_on >= $1 AND closed_on <= $2 \
     UNION SELECT m.client_id FROM police_events e JOIN police_matters m ON m.id = e.matter_id \
         WHERE e.happened_on >= $1 AND e.happened_on <= $2 \
+    UNION SELECT client_id FROM returns WHERE programme = 'iom' AND (applied_on >= $1 AND applied_on <= $2 \
+        OR decided_on >= $1 AND decided_on <= $2 OR withdrawn_on >= $1 AND withdrawn_on <= $2 \
+        OR returned_on >= $1 AND returned_on <= $2) \
     UNION SELECT client_id FROM returns WHERE programme = 'iom' AND applied_on <= $2 \
-        AND (withdrawn_on IS NULL OR withdrawn_on >= $1) AND (returned_on IS NULL OR returned_on >= $1) \
-        AND (decided_on IS NULL OR decision = 'granted' OR decided_on >= $1)";
+        AND (withdrawn_on IS NULL OR withdrawn_on > $2) AND (returned_on IS NULL OR returned_on > $2) \
+        AND (decided_on IS NULL OR decision = 'granted' OR decided_on > $2)";
 
 /// Everything about the clients who can appear in the year, up to its closing date, in order of id.
 ///
@@ -350,11 +353,12 @@ pub fn enquiries(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Enqu
         caller: Caller,
         topic: EnquiryTopic,
     }
-    let rows: Vec<Columns> = enquiries::table
+    let mut rows: Vec<Columns> = enquiries::table
         .filter(enquiries::received_on.between(year.first(), year.closing()))
-        .order(enquiries::id)
         .select(Columns::as_select())
         .load(conn)?;
+    // Asked for an order by id, SQLite would walk the whole table instead of the year.
+    rows.sort_unstable_by_key(|row| row.id);
     let fact = |row: Columns| EnquiryFact {
         id: row.id,
         received_on: row.received_on,
@@ -384,23 +388,27 @@ pub fn subjects(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Subje
         reason: Option<DeclineReason>,
     }
     let in_year = enquiries::received_on.between(year.first(), year.closing());
-    let forms: Vec<(i64, Exploitation)> = enquiry_subject_exploitations::table
+    let mut forms: Vec<(i64, i32, Exploitation)> = enquiry_subject_exploitations::table
         .inner_join(enquiry_subjects::table.on(enquiry_subjects::id.eq(enquiry_subject_exploitations::subject_id)))
         .inner_join(enquiries::table.on(enquiries::id.eq(enquiry_subjects::enquiry_id)))
         .filter(in_year)
-        .order((enquiry_subject_exploitations::subject_id, enquiry_subject_exploitations::position))
-        .select((enquiry_subject_exploitations::subject_id, enquiry_subject_exploitations::exploitation))
+        .select((
+            enquiry_subject_exploitations::subject_id,
+            enquiry_subject_exploitations::position,
+            enquiry_subject_exploitations::exploitation,
+        ))
         .load(conn)?;
+    forms.sort_unstable_by_key(|(subject, position, _)| (*subject, *position));
     let mut of_subject: HashMap<i64, Vec<Exploitation>> = HashMap::new();
-    for (subject, form) in forms {
+    for (subject, _, form) in forms {
         of_subject.entry(subject).or_default().push(form);
     }
-    let rows: Vec<Columns> = enquiry_subjects::table
+    let mut rows: Vec<Columns> = enquiry_subjects::table
         .inner_join(enquiries::table.on(enquiries::id.eq(enquiry_subjects::enquiry_id)))
         .filter(in_year)
-        .order(enquiry_subjects::id)
         .select(Columns::as_select())
         .load(conn)?;
+    rows.sort_unstable_by_key(|row| row.id);
     let fact = |row: Columns| SubjectFact {
         id: row.id,
         persons: i64::from(row.persons),

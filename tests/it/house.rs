@@ -25,8 +25,8 @@ pub fn trials() -> Vec<Trial> {
 
 /// What each room may use. A room that is not here may use nothing.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let domain = ["db", "kernel"];
-    let client_domain = ["clients", "db", "kernel"];
+    let domain = ["db", "kernel", "web"];
+    let client_domain = ["clients", "db", "kernel", "web"];
     let every_domain = [
         "access",
         "activities",
@@ -47,6 +47,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     rooms.insert("kernel", vec![]);
     rooms.insert("charts", vec!["kernel"]);
     rooms.insert("db", vec!["kernel"]);
+    rooms.insert("web", vec!["charts", "db", "kernel"]);
     for room in ["access", "audit", "clients", "facilities", "outreach"] {
         rooms.insert(room, domain.to_vec());
     }
@@ -54,7 +55,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     {
         rooms.insert(room, client_domain.to_vec());
     }
-    rooms.insert("report", [&domain[..], &["facilities"]].concat());
+    rooms.insert("report", [&domain[..], &["charts", "facilities"]].concat());
     rooms.insert("register", [&domain[..], &every_domain[..]].concat());
     rooms.insert("app", [&domain[..], &every_domain[..], &["audit", "register"]].concat());
     rooms.insert("cli", [&domain[..], &every_domain[..], &["app", "audit", "register"]].concat());

@@ -1,6 +1,6 @@
 //! The annual report of the registers whose figures are known.
 
-use crate::support::{Backend, Rosa, edges, on_both, project, rosa_2019, test};
+use crate::support::{Backend, Rosa, edges, on_both, project, register, rosa_2019, test};
 use libtest_mimic::Trial;
 use serde_json::Value;
 use std::path::Path;
@@ -15,6 +15,7 @@ pub fn trials() -> Vec<Trial> {
         test("report: both languages, every figure has its rule", both_languages_and_every_rule),
         test("report: numbers are written without needless decimals", numbers_are_written_plainly),
     ];
+    trials.push(test("report: a return counts in a year without other contact", a_return_counts_without_other_contact));
     trials.extend(on_both("report: every figure of rosa-2019 is equal", every_figure_of_rosa_2019_is_equal));
     trials.extend(on_both("report: every figure of edges is equal", every_figure_of_edges_is_equal));
     trials.extend(on_both("report: an empty or future year is no error", an_empty_or_future_year_is_no_error));
@@ -128,4 +129,32 @@ fn numbers_are_written_plainly() {
     let text = rosa.run(&["report", "2019", "--format", "json"]).done().stdout;
     assert!(text.contains("\"clients.assisted\": 63,"), "whole numbers have no decimals");
     assert!(text.contains("\"benefits.paid_nok\": 329960,"));
+}
+
+/// The dates of a return count where they lie (rule 6), also when an earlier one had ended it.
+fn a_return_counts_without_other_contact() {
+    let figures = |dates: &str| {
+        let returns = format!(
+            "client,programme,country,applied_on,decided_on,decision,withdrawn_on,returned_on\nc,iom,NG,{dates}\n"
+        );
+        let folder = register(&[
+            ("facilities.csv", "facility,name,type\nf,F,crisis_centre\n"),
+            ("clients.csv", "client,gender,intake_date\nc,female,2015-01-01\n"),
+            ("consents.csv", "client,given_on,form,scopes\nc,2015-01-01,written,journal\n"),
+            ("stays.csv", "client,facility,from,to\nc,f,2015-01-01,2015-01-05\n"),
+            ("returns.csv", &returns),
+        ]);
+        Rosa::sqlite().report(&["2017", "--from", folder.path().to_str().unwrap()])["figures"].clone()
+    };
+    for (dates, figure) in [
+        ("2016-05-02,2016-06-01,refused,,2017-04-30", "returns.returned"),
+        ("2016-05-02,2017-04-30,refused,2016-06-01,", "returns.refused"),
+        ("2016-05-02,2016-06-01,refused,2017-04-30,", "returns.withdrawn"),
+        ("2016-05-02,2017-04-30,granted,,2016-06-01", "returns.granted"),
+        ("2017-05-01,2016-04-01,refused,,", "returns.applied"),
+        ("2016-05-01,,,,", "returns.open_at_year_end"),
+    ] {
+        assert_eq!(figures(dates)[figure], 1, "{figure}");
+    }
+    assert_eq!(figures("2016-05-02,2016-06-01,refused,,2017-04-30")["returns.returned_by_country"]["NG"], 1);
 }

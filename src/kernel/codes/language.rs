@@ -1,7 +1,6 @@
 //! Languages that a person speaks, by their two-letter code.
 //!
-//! The codes are those of ISO 639-1 (184: the old `sh`, Serbo-Croatian, is kept, as ISO 639-3 still refers to it and
-//! older registers have it). The names were taken once from CLDR (through Babel 2.18), with a capital for lists.
+//! The codes are those of ISO 639-1 (183; the withdrawn `sh` is not among them). The names were taken once from CLDR (through Babel 2.18), with a capital for lists.
 //! A language without a two-letter code, Dari for example, has the code of the wider one (`fa`).
 //!
 //! Knows nothing of the order of a list on a page.
@@ -202,7 +201,6 @@ pub static LANGUAGES: &[LanguageRow] = &[
     row("sd", "Sindhi", "Sindhi"),
     row("se", "Nordsamisk", "Northern Sami"),
     row("sg", "Sango", "Sango"),
-    row("sh", "Serbokroatisk", "Serbo-Croatian"),
     row("si", "Singalesisk", "Sinhala"),
     row("sk", "Slovakisk", "Slovak"),
     row("sl", "Slovensk", "Slovenian"),
@@ -253,7 +251,7 @@ mod tests {
 
     #[test]
     fn the_table_is_whole_and_sorted() {
-        assert_eq!(LANGUAGES.len(), 184);
+        assert_eq!(LANGUAGES.len(), 183);
         assert!(LANGUAGES.is_sorted_by(|a, b| a.code < b.code));
         assert!(Language::all().is_sorted());
         for language in Language::all() {
