@@ -50,3 +50,4 @@ pub mod residence;
 pub mod returns;
 pub mod stays;
 pub mod support;
+pub mod web;

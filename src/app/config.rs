@@ -33,6 +33,10 @@ pub struct Config {
     pub create: Create,
     /// The organisation's time zone: which day it is.
     pub time_zone: Tz,
+    /// Where `rosa serve` listens.
+    pub listen: String,
+    /// The address people use, without a slash at its end.
+    pub public_url: Option<String>,
     /// The language of what commands print for people, such as the report.
     pub language: Lang,
 }
@@ -68,6 +72,8 @@ struct File {
     create: Option<Create>,
     database_url: Option<String>,
     time_zone: Option<String>,
+    listen: Option<String>,
+    public_url: Option<String>,
     language: Option<Lang>,
 }
 
@@ -116,7 +122,14 @@ impl Config {
             // A relative path in the file is seen from the file.
             None => data.join(file.key_file.unwrap_or_else(|| PathBuf::from("rosa.key"))),
         };
+        let listen = set("ROSA_LISTEN").or(file.listen).unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let public_url = match set("ROSA_PUBLIC_URL").or(file.public_url) {
+            Some(url) => Some(checked_url(&url)?),
+            None => None,
+        };
         Ok(Self {
+            listen,
+            public_url,
             key_file,
             database_file: data.join("rosa.db"),
             database_url: set("DATABASE_URL").or(file.database_url),
@@ -155,9 +168,26 @@ impl Config {
              # PostgreSQL instead of the encrypted file; without password (use a password file or a socket).\n\
              # database_url = \"postgres://rosa@/rosa?host=/run/postgresql\"\n\n\
              # Which day it is, is decided here.\n# time_zone = \"Europe/Oslo\"\n\n\
+             # Where `rosa serve` listens; a server for TLS stands before it.\n# listen = \"127.0.0.1:8080\"\n\n\
+             # The address people use: decides cookies and which posts are ours.\n\
+             # public_url = \"https://journal.example.org\"\n\n\
              # Language of printed reports: nb or en.\n# language = \"nb\"\n"
         );
         std::fs::write(&path, text).map_err(|error| ConfigError::Io(path, error))
+    }
+}
+
+/// The address people use: https, or http on this machine; a scheme and a host, nothing behind.
+fn checked_url(url: &str) -> Result<String, ConfigError> {
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://localhost").map(|_| "localhost"));
+    let is_bare = url.matches('/').count() == 2 && !url.contains(['?', '#', '@', ' ']);
+    match host {
+        Some(host) if !host.is_empty() && is_bare => Ok(url.to_owned()),
+        _ => Err(wrong(
+            "ROSA_PUBLIC_URL",
+            url,
+            "https://host, or http://localhost:PORT for this machine only, without a slash at the end",
+        )),
     }
 }
 

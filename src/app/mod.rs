@@ -1,6 +1,7 @@
 //! Wiring: the configuration, and from it the open database. Knows every room; no room knows it but the command line.
 
 pub mod config;
+pub mod server;
 
 use crate::db::{Database, Location, OpenError};
 use crate::kernel::clock::Clock;

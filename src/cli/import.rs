@@ -4,7 +4,7 @@ use super::output::Progress;
 use super::{Failure, open};
 use crate::kernel::actor::Actor;
 use crate::register::problems::Problems;
-use crate::register::{self, ImportError, Imported};
+use crate::register::{self, ImportError, Imported, Source};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     let installation = open(data)?;
     let progress = Progress::new();
     let tell = |what: &str, done, total| progress.tell(what, done, total);
-    let outcome = register::import(&installation.database, &Actor::System, &args.path, args.check, &tell);
+    let outcome = register::import(&installation.database, &Actor::System, Source::Path(&args.path), args.check, &tell);
     // With --check the list of problems is what was asked for, else it is why the answer is no.
     let mut stdout = std::io::stdout().lock();
     let mut stderr = std::io::stderr().lock();

@@ -2,12 +2,15 @@
 //! error. Acts are logged as `system`. Answers 0 when done, 1 when refused, 2 for a wrong command line.
 
 mod check;
+mod demo;
 mod export;
 mod import;
 mod init;
 mod output;
 mod report;
+mod serve;
 mod template;
+mod user;
 
 use crate::app::{self, Installation, StartError};
 use crate::kernel::error::Error;
@@ -39,6 +42,12 @@ enum Command {
     Template(template::Args),
     /// Compute a year's annual report
     Report(report::Args),
+    /// Serve the pages
+    Serve(serve::Args),
+    /// Show the product with an invented register, on this machine only
+    Demo(demo::Args),
+    /// Users
+    User(user::Args),
     /// Check the stored pages and the chain of the log
     Check,
 }
@@ -69,6 +78,9 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&cli.data, args),
         Command::Template(args) => template::run(args),
         Command::Report(args) => report::run(&cli.data, args),
+        Command::Serve(args) => serve::run(&cli.data, args),
+        Command::Demo(args) => demo::run(&cli.data, args),
+        Command::User(args) => user::run(&cli.data, args),
         Command::Check => check::run(&cli.data),
     };
     match done {

@@ -7,7 +7,7 @@ use crate::db::Database;
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::Clock;
 use crate::kernel::text::Lang;
-use crate::register::{self, ImportError};
+use crate::register::{self, ImportError, Source};
 use crate::report::{self, rules::Year};
 use chrono::NaiveDate;
 use std::io::Write;
@@ -59,7 +59,7 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
 fn import_quietly(database: &Database, register: &Path) -> Result<(), Failure> {
     let progress = Progress::new();
     let tell = |what: &str, done, total| progress.tell(what, done, total);
-    match register::import(database, &Actor::System, register, false, &tell) {
+    match register::import(database, &Actor::System, Source::Path(register), false, &tell) {
         Ok(_) => Ok(()),
         Err(ImportError::Problems(problems)) => {
             for problem in &problems.errors {

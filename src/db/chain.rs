@@ -59,7 +59,7 @@ pub(super) fn append(
     let mut row = LogRow {
         id: last_id + 1,
         at_utc: now,
-        actor: actor.log_name().to_owned(),
+        actor: actor.log_name(),
         role: actor.log_role().to_owned(),
         action: entry.action.to_owned(),
         object_kind: entry.object.map(|(kind, _)| kind.to_owned()),

@@ -127,6 +127,13 @@ impl Keyring {
         written
     }
 
+    /// A keyed hash of a text for one purpose: the same text gives the same hash, and nobody without the key can tell which
+    /// text it was.
+    #[must_use]
+    pub fn blind(&self, purpose: &str, text: &str) -> String {
+        hmac_hex(&self.fields, &[purpose.as_bytes(), text.as_bytes()])
+    }
+
     /// A text that tells whether a database belongs to this keyring, and gives away nothing of its keys.
     #[must_use]
     pub fn check_value(&self) -> String {

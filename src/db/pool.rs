@@ -187,6 +187,17 @@ impl Database {
         })
     }
 
+    /// Changes technical rows that are no act of anybody: when a session was last seen, an expired token. Not for records.
+    ///
+    /// # Errors
+    /// What the closure answers, or that the database is busy or broken.
+    pub fn upkeep<T, E: From<Error>>(
+        &self,
+        act: impl FnOnce(&mut Conn) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        transaction(&mut *self.connection()?, dialect::begin_write, act)
+    }
+
     /// Asks the backend whether what it stored is whole: on SQLCipher every page against its seal, then the structure.
     /// Answers what is wrong, nothing when all is well. PostgreSQL checks its pages itself.
     ///

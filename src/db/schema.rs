@@ -13,6 +13,7 @@ diesel::table! {
         secret_address -> Nullable<Bool>,
         valid_from -> Nullable<Date>,
         valid_to -> Nullable<Date>,
+        version -> Integer,
     }
 }
 
@@ -22,6 +23,11 @@ diesel::table! {
         username -> Text,
         name -> Text,
         role -> Text,
+        password_hash -> Nullable<Text>,
+        language -> Nullable<Text>,
+        deactivated_at -> Nullable<Timestamp>,
+        last_sign_in_at -> Nullable<Timestamp>,
+        version -> Integer,
     }
 }
 
@@ -343,6 +349,46 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        user_id -> BigInt,
+        state -> Text,
+        csrf -> Text,
+        created_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        verified_at -> Timestamp,
+        previous_sign_in_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> BigInt,
+        token_hash -> Text,
+        user_id -> BigInt,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (id) {
+        id -> BigInt,
+        account_key -> Text,
+        network_key -> Text,
+        failed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    once_keys (id) {
+        id -> BigInt,
+        once_key -> Text,
+        used_at -> Timestamp,
+    }
+}
+
 // The clients who can appear in a year's report: a scratch table that lives as long as its transaction.
 diesel::table! {
     report_scope (client_id) {
@@ -381,5 +427,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     yearly_figures,
     installation,
     audit_log,
+    sessions,
+    invitations,
+    sign_in_failures,
+    once_keys,
     report_scope,
 );

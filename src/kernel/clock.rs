@@ -30,6 +30,12 @@ impl Clock {
         now.with_nanosecond(0).unwrap_or(now)
     }
 
+    /// A technical stamp (UTC) as local time, for people.
+    #[must_use]
+    pub fn local(&self, utc: NaiveDateTime) -> NaiveDateTime {
+        utc.and_utc().with_timezone(&self.zone).naive_local()
+    }
+
     /// Today's local date.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

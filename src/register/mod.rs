@@ -7,12 +7,14 @@ mod csv;
 mod export;
 pub mod format;
 mod insert;
+pub mod pages;
 pub mod problems;
 mod read;
 mod row;
 mod rules;
 mod sheet;
 mod target;
+mod texts;
 mod xlsx;
 
 use crate::db::{Conn, Database};
@@ -22,6 +24,7 @@ use crate::kernel::error::{Error, Result};
 use format::Table;
 use problems::Problems;
 use read::Reading;
+pub use read::Source;
 use sheet::Sheet;
 use std::path::Path;
 
@@ -50,20 +53,20 @@ pub enum ImportError {
     Other(#[from] Error),
 }
 
-/// Brings in the register at `path`: everything, or nothing. With `only_check` nothing is changed either way.
+/// Brings in a register: everything, or nothing. With `only_check` nothing is changed either way.
 ///
 /// # Errors
 /// [`ImportError::Problems`] with everything that is wrong, or what stood in the way.
 pub fn import(
     database: &Database,
     actor: &Actor,
-    path: &Path,
+    source: Source<'_>,
     only_check: bool,
     progress: Progress<'_>,
 ) -> std::result::Result<Imported, ImportError> {
     let mut problems = Problems::default();
     let reading = Reading { today: database.clock().today(), is_figure: crate::report::is_number_figure, progress };
-    let mut sheets = read::read_register(path, reading, &mut problems)?;
+    let mut sheets = read::read_register(source, reading, &mut problems)?;
     check::check_keys(&sheets, &mut problems);
     if only_check {
         return database.read(|conn| {

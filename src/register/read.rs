@@ -10,7 +10,7 @@ use crate::kernel::error::{Error, Result};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// What reading needs to know from outside.
@@ -24,21 +24,65 @@ pub struct Reading<'a> {
     pub progress: &'a dyn Fn(&str, usize, usize),
 }
 
-/// Reads the register at `path`: a folder of CSV files, or one `.xlsx` workbook.
+/// Where a register is read from.
+#[derive(Debug)]
+pub enum Source<'a> {
+    /// A folder of CSV files, or one `.xlsx` workbook.
+    Path(&'a Path),
+    /// Uploaded files with their names, in memory: plain text never touches the disk.
+    Files(Vec<(String, Vec<u8>)>),
+}
+
+/// Reads a register: CSV files, or one workbook.
 ///
 /// # Errors
-/// When there is nothing to read at `path`. What is wrong inside stands in the problems.
-pub fn read_register(path: &Path, reading: Reading<'_>, problems: &mut Problems) -> Result<Vec<Sheet>> {
+/// When there is nothing to read. What is wrong inside stands in the problems.
+pub fn read_register(source: Source<'_>, reading: Reading<'_>, problems: &mut Problems) -> Result<Vec<Sheet>> {
+    let path = match source {
+        Source::Path(path) => path,
+        Source::Files(files) => return Ok(read_uploaded(files, reading, problems)),
+    };
     let shown = path.display();
     if path.is_dir() {
         read_folder(path, reading, problems)
     } else if !path.exists() {
         Err(Error::Invalid(format!("there is nothing at {shown}; give a folder of CSV files or one .xlsx workbook")))
     } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx")) {
-        xlsx::read_workbook(path, reading, problems)
+        let name = path.file_name().map_or_else(|| shown.to_string(), |name| name.to_string_lossy().into_owned());
+        let file = File::open(path).map_err(|error| Error::Invalid(format!("{shown} cannot be read: {error}")))?;
+        Ok(xlsx::read_workbook(&name, Box::new(file), reading, problems))
     } else {
         Err(Error::Invalid(format!("{shown} is neither a folder of CSV files nor an .xlsx workbook")))
     }
+}
+
+/// Reads what was uploaded: one workbook, or CSV files.
+fn read_uploaded(mut files: Vec<(String, Vec<u8>)>, reading: Reading<'_>, problems: &mut Problems) -> Vec<Sheet> {
+    if let [(name, _)] = files.as_slice() {
+        if name.to_lowercase().ends_with(".xlsx") {
+            let (name, bytes) = files.swap_remove(0);
+            return xlsx::read_workbook(&name, Box::new(std::io::Cursor::new(bytes)), reading, problems);
+        }
+    }
+    files.sort();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    for (name, bytes) in files {
+        match name.strip_suffix(".csv").and_then(Table::from_name) {
+            Some(table) if sheets.iter().any(|sheet| sheet.table == table) => {
+                problems.file(&name, "was uploaded twice; each file may come once");
+            }
+            Some(table) => sheets.push(read_table(bytes.as_slice(), &name, table, reading, problems)),
+            None => problems.file(
+                &name,
+                format!(
+                    "no such file in a register; upload one .xlsx workbook, or files of these: {}",
+                    Table::known_files()
+                ),
+            ),
+        }
+    }
+    sheets.sort_by_key(|sheet| sheet.table);
+    sheets
 }
 
 fn read_folder(path: &Path, reading: Reading<'_>, problems: &mut Problems) -> Result<Vec<Sheet>> {
@@ -79,7 +123,11 @@ fn read_file(path: &Path, name: &str, table: Table, reading: Reading<'_>, proble
             return Sheet::unreadable(table, name);
         }
     };
-    let mut reader = Reader::new(BufReader::with_capacity(1 << 16, file));
+    read_table(BufReader::with_capacity(1 << 16, file), name, table, reading, problems)
+}
+
+fn read_table(input: impl BufRead, name: &str, table: Table, reading: Reading<'_>, problems: &mut Problems) -> Sheet {
+    let mut reader = Reader::new(input);
     let mut builder = None;
     loop {
         match reader.next_row() {

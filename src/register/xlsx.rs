@@ -12,9 +12,7 @@ use rust_xlsxwriter::{
     XlsxError as WriteError,
 };
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{BufReader, Read};
-use std::path::Path;
+use std::io::{BufReader, Read, Seek};
 
 /// The sheet with help and code lists that the template has; it is no table and is not read.
 const HELP_SHEET: &str = "hjelp";
@@ -34,22 +32,30 @@ const SHEET_ROWS: u32 = 1_048_576;
 /// The most characters a cell can have, by the file format.
 const CELL_CHARACTERS: usize = 32_767;
 
-/// Reads a workbook.
-///
-/// # Errors
-/// Never for what is wrong inside: that stands in the problems.
-pub fn read_workbook(path: &Path, reading: Reading<'_>, problems: &mut Problems) -> Result<Vec<Sheet>> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    if let Err(why) = refuse_bombs(path) {
-        problems.file(&name, why);
-        return Ok(Vec::new());
+/// A workbook on the disk or in memory.
+pub trait ReadSeek: Read + Seek {}
+
+impl<T: Read + Seek> ReadSeek for T {}
+
+type Opened = Xlsx<BufReader<Box<dyn ReadSeek>>>;
+
+/// Reads a workbook called `name`. What is wrong inside stands in the problems.
+pub fn read_workbook(
+    name: &str,
+    input: Box<dyn ReadSeek>,
+    reading: Reading<'_>,
+    problems: &mut Problems,
+) -> Vec<Sheet> {
+    let mut input = BufReader::new(input);
+    if let Err(why) = refuse_bombs(&mut input) {
+        problems.file(name, why);
+        return Vec::new();
     }
-    let opened = File::open(path).map_err(XlsxError::Io).and_then(|file| Xlsx::new(BufReader::new(file)));
-    let mut workbook = match opened {
+    let mut workbook: Opened = match Xlsx::new(input) {
         Ok(workbook) => workbook,
         Err(error) => {
-            problems.file(&name, format!("is not a workbook that can be read (.xlsx): {error}"));
-            return Ok(Vec::new());
+            problems.file(name, format!("is not a workbook that can be read (.xlsx): {error}"));
+            return Vec::new();
         }
     };
     let mut sheets = Vec::new();
@@ -64,17 +70,16 @@ pub fn read_workbook(path: &Path, reading: Reading<'_>, problems: &mut Problems)
         }
     }
     if !any_known {
-        problems.file(&name, format!("no known sheet of a register is in this workbook; known: {}", known.join(", ")));
+        problems.file(name, format!("no known sheet of a register is in this workbook; known: {}", known.join(", ")));
     }
     sheets.sort_by_key(|sheet| sheet.table);
-    Ok(sheets)
+    sheets
 }
 
 /// Unpacks every part once without keeping it, so that no part can fill the memory later.
-fn refuse_bombs(path: &Path) -> std::result::Result<(), String> {
+fn refuse_bombs(input: &mut BufReader<Box<dyn ReadSeek>>) -> std::result::Result<(), String> {
     let not_readable = |error: &dyn std::fmt::Display| format!("is not a workbook that can be read (.xlsx): {error}");
-    let file = File::open(path).map_err(|error| not_readable(&error))?;
-    let mut archive = zip::ZipArchive::new(BufReader::new(file)).map_err(|error| not_readable(&error))?;
+    let mut archive = zip::ZipArchive::new(&mut *input).map_err(|error| not_readable(&error))?;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| not_readable(&error))?;
         let packed = part.compressed_size();
@@ -85,15 +90,10 @@ fn refuse_bombs(path: &Path) -> std::result::Result<(), String> {
             return Err("unpacks to far more than a register holds; it is not read".to_owned());
         }
     }
-    Ok(())
+    input.rewind().map_err(|error| not_readable(&error))
 }
 
-fn read_sheet(
-    workbook: &mut Xlsx<BufReader<File>>,
-    table: Table,
-    reading: Reading<'_>,
-    problems: &mut Problems,
-) -> Sheet {
+fn read_sheet(workbook: &mut Opened, table: Table, reading: Reading<'_>, problems: &mut Problems) -> Sheet {
     let name = table.name();
     let unreadable = |error: XlsxError| format!("the sheet cannot be read to its end: {error}");
     let mut cells = match workbook.worksheet_cells_reader(name) {

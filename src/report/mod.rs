@@ -7,12 +7,16 @@ mod figures;
 mod json;
 pub mod model;
 pub mod numbers;
+pub mod pages;
+pub mod records;
 #[cfg(test)]
 mod rule_tests;
 pub mod rules;
 pub mod shape;
 pub mod store;
 mod text;
+pub mod texts;
+pub mod view;
 
 use crate::db::Database;
 use crate::kernel::actor::Actor;

@@ -271,22 +271,6 @@ impl Figure {
     pub fn value(&self, facts: &Facts) -> Value {
         let contributions = (self.compute)(facts);
         match self.shape {
-            Shape::Number => Value::Number(Some(self.number(contributions.map(|c| c.amount).sum()))),
-            Shape::Min => Value::Number(contributions.map(|c| c.amount).min().map(|least| self.number(least))),
-            Shape::Max => Value::Number(contributions.map(|c| c.amount).max().map(|most| self.number(most))),
-            Shape::Mean => {
-                let (sum, count) = contributions.fold((0, 0), |(sum, count), c| (sum + c.amount, count + c.weight));
-                Value::Number(tenths_half_up(sum, count))
-            }
-            Shape::Percent => {
-                let (part, whole) =
-                    contributions.fold((0, 0), |(part, whole), c| (part + c.amount * c.weight, whole + c.weight));
-                Value::Number(tenths_half_up(part * 100, whole))
-            }
-            Shape::Distinct => {
-                let different: BTreeSet<&str> = contributions.map(|c| c.category).collect();
-                Value::Number(Some(float(i64::try_from(different.len()).unwrap_or(i64::MAX))))
-            }
             Shape::ByCategory => {
                 let mut sums: BTreeMap<&str, i64> = BTreeMap::new();
                 for c in contributions {
@@ -305,7 +289,34 @@ impl Figure {
                 };
                 Value::ByTwo(sums.into_iter().map(|(key, inner)| (key.to_owned(), numbers(inner))).collect())
             }
+            _ => self.fold_one(contributions),
         }
+    }
+
+    /// One number from some of its contributions: of a figure with categories, their sum.
+    #[must_use]
+    pub fn fold_one<'f>(&self, contributions: impl Iterator<Item = Contribution<'f>>) -> Value {
+        let number = match self.shape {
+            Shape::Number | Shape::ByCategory | Shape::ByTwo | Shape::ByMeasure => {
+                Some(self.number(contributions.map(|c| c.amount).sum()))
+            }
+            Shape::Min => contributions.map(|c| c.amount).min().map(|least| self.number(least)),
+            Shape::Max => contributions.map(|c| c.amount).max().map(|most| self.number(most)),
+            Shape::Mean => {
+                let (sum, count) = contributions.fold((0, 0), |(sum, count), c| (sum + c.amount, count + c.weight));
+                tenths_half_up(sum, count)
+            }
+            Shape::Percent => {
+                let (part, whole) =
+                    contributions.fold((0, 0), |(part, whole), c| (part + c.amount * c.weight, whole + c.weight));
+                tenths_half_up(part * 100, whole)
+            }
+            Shape::Distinct => {
+                let different: BTreeSet<&str> = contributions.map(|c| c.category).collect();
+                Some(float(i64::try_from(different.len()).unwrap_or(i64::MAX)))
+            }
+        };
+        Value::Number(number)
     }
 
     /// The measures that every outer category has, at zero.

@@ -461,3 +461,84 @@ pub fn benefits(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Benef
         .load(conn)?;
     Ok(rows.into_iter().map(|(id, client_id, amount_ore)| BenefitFact { id, client_id, amount_ore }).collect())
 }
+
+/// How many ids one statement asks for.
+const IDS_AT_ONCE: usize = 500;
+
+/// Case numbers by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn case_numbers(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    let mut found = HashMap::new();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let query = clients::table.filter(clients::id.eq_any(ids)).select((clients::id, clients::case_number));
+        found.extend(query.load::<(i64, String)>(conn)?);
+    }
+    Ok(found)
+}
+
+/// Keys of enquiries by id, with the day they came.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn enquiry_keys(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    let mut found = HashMap::new();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let columns = (enquiries::id, enquiries::enquiry_key, enquiries::received_on);
+        let query = enquiries::table.filter(enquiries::id.eq_any(ids)).select(columns);
+        found.extend(query.load::<(i64, String, NaiveDate)>(conn)?.into_iter().map(named_enquiry));
+    }
+    Ok(found)
+}
+
+fn named_enquiry((id, key, on): (i64, String, NaiveDate)) -> (i64, String) {
+    (id, format!("{key}, {}", on.format("%d.%m.%Y")))
+}
+
+/// Subjects by id, called by the enquiry they came in.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn subject_keys(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    let mut found = HashMap::new();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let query = enquiry_subjects::table
+            .inner_join(enquiries::table.on(enquiries::id.eq(enquiry_subjects::enquiry_id)))
+            .filter(enquiry_subjects::id.eq_any(ids))
+            .select((enquiry_subjects::id, enquiries::enquiry_key, enquiries::received_on));
+        found.extend(query.load::<(i64, String, NaiveDate)>(conn)?.into_iter().map(named_enquiry));
+    }
+    Ok(found)
+}
+
+/// Titles of outreach by id, with the day it was held.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn outreach_titles(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<HashMap<i64, String>> {
+    let mut found = HashMap::new();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        let columns = (outreach_events::id, outreach_events::title, outreach_events::held_on);
+        let query = outreach_events::table.filter(outreach_events::id.eq_any(ids)).select(columns);
+        found.extend(query.load::<(i64, String, NaiveDate)>(conn)?.into_iter().map(named_enquiry));
+    }
+    Ok(found)
+}
+
+/// The first and the last day with an enquiry or an in-person conversation.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn known_days(conn: &mut Conn, _actor: &Actor) -> Result<Option<(NaiveDate, NaiveDate)>> {
+    use diesel::dsl::{max, min};
+    type Ends = (Option<NaiveDate>, Option<NaiveDate>);
+    let called: Ends =
+        enquiries::table.select((min(enquiries::received_on), max(enquiries::received_on))).first(conn)?;
+    let talked: Ends = journal_entries::table
+        .filter(journal_entries::mode.eq(JournalMode::InPerson))
+        .select((min(journal_entries::occurred_on), max(journal_entries::occurred_on)))
+        .first(conn)?;
+    let first = [called.0, talked.0].into_iter().flatten().min();
+    Ok(first.zip([called.1, talked.1].into_iter().flatten().max()))
+}

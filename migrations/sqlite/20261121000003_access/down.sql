@@ -1,0 +1,10 @@
+DROP TABLE once_keys;
+DROP TABLE sign_in_failures;
+DROP TABLE invitations;
+DROP TABLE sessions;
+ALTER TABLE facilities DROP COLUMN version;
+ALTER TABLE users DROP COLUMN version;
+ALTER TABLE users DROP COLUMN last_sign_in_at;
+ALTER TABLE users DROP COLUMN deactivated_at;
+ALTER TABLE users DROP COLUMN language;
+ALTER TABLE users DROP COLUMN password_hash;

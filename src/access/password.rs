@@ -1,0 +1,67 @@
+//! Passwords: Argon2id with 64 MiB, three passes, one lane; long ones wanted, guessable ones refused.
+
+use crate::kernel::error::{Error, Result};
+use argon2::password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash};
+use argon2::{Algorithm, Argon2, Params, Version};
+
+/// Fewest and most characters of a password.
+pub const LENGTH: std::ops::RangeInclusive<usize> = 15..=255;
+
+/// Words of the house that make a password easy to guess here.
+const HOUSE_WORDS: &[&str] = &["rosa", "journal", "krisesenter", "menneskehandel", "lauras hus", "passord", "oslo"];
+
+fn argon2() -> Result<Argon2<'static>> {
+    let params = Params::new(64 * 1024, 3, 1, None).map_err(Error::internal)?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Hashes a password. Takes some hundred milliseconds and 64 MiB: take a permit first.
+///
+/// # Errors
+/// When the operating system has no randomness.
+pub fn hash(password: &str) -> Result<String> {
+    argon2()?.hash_password(password.as_bytes()).map(|hash| hash.to_string()).map_err(Error::internal)
+}
+
+/// True when the password is the one of the hash. Without a hash it works as long and says no: whether a user exists does not
+/// show in the time it takes.
+pub fn verify(password: &str, hash: Option<&str>) -> Result<bool> {
+    let argon2 = argon2()?;
+    let Some(hash) = hash else {
+        let _ = argon2.hash_password(password.as_bytes()).map_err(Error::internal)?;
+        return Ok(false);
+    };
+    let parsed = PasswordHash::new(hash).map_err(Error::internal)?;
+    Ok(argon2.verify_password(password.as_bytes(), &parsed).is_ok())
+}
+
+/// What is wrong with a password somebody chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weakness {
+    /// It has too few characters, or far too many.
+    Length,
+    /// It is easily guessed.
+    Guessable,
+}
+
+/// Judges a password; `about` are words of the user herself.
+pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
+    if !LENGTH.contains(&password.chars().count()) {
+        return Some(Weakness::Length);
+    }
+    let known: Vec<&str> = HOUSE_WORDS.iter().chain(about).copied().collect();
+    (zxcvbn::zxcvbn(password, &known).score() < zxcvbn::Score::Three).then_some(Weakness::Guessable)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_and_guessable_passwords_are_refused() {
+        assert_eq!(weakness("kort", &[]), Some(Weakness::Length));
+        assert_eq!(weakness("passordpassordpassord", &[]), Some(Weakness::Guessable));
+        assert_eq!(weakness("krisesenter rosa journal", &[]), Some(Weakness::Guessable));
+        assert_eq!(weakness("fjell tusen regnbue sykkel", &[]), None);
+    }
+}

@@ -1,0 +1,84 @@
+//! Sessions: a random token in the browser, only its hash here; idle and absolute limits; ended one by one or all at once.
+
+use super::store;
+use crate::db::{Conn, Database};
+use crate::kernel::actor::Actor;
+use crate::kernel::codes::Role;
+use crate::kernel::error::Result;
+use crate::web::form::{random_token, token_hash};
+use chrono::{NaiveDateTime, TimeDelta};
+
+/// How long a session lasts without use.
+pub const IDLE_MINUTES: i64 = 15;
+
+/// The helpline answers calls between entries.
+const IDLE_MINUTES_HELPLINE: i64 = 30;
+
+/// How long a session lasts at most.
+const ABSOLUTE_HOURS: i64 = 12;
+
+/// How long a shown password opens what asks for it again.
+pub const STEP_UP_MINUTES: i64 = 5;
+
+/// A session is noted as seen at most this often.
+const TOUCH_SECONDS: i64 = 60;
+
+/// Signing in is complete; a second factor will bring a state before it.
+pub const COMPLETE: &str = "complete";
+
+/// A session with its user, as the guard finds it.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// The session's row.
+    pub session: super::model::SessionRow,
+    /// The user's row.
+    pub user: super::model::Account,
+}
+
+/// Begins a session. Answers the token for the browser.
+///
+/// # Errors
+/// When the database refuses.
+pub fn begin(
+    conn: &mut Conn,
+    actor: &Actor,
+    user_id: i64,
+    previous: Option<NaiveDateTime>,
+    now: NaiveDateTime,
+) -> Result<String> {
+    let token = random_token();
+    let row = super::model::NewSession {
+        token_hash: token_hash(&token),
+        user_id,
+        state: COMPLETE.to_owned(),
+        csrf: random_token(),
+        created_at: now,
+        last_seen_at: now,
+        verified_at: now,
+        previous_sign_in_at: previous,
+    };
+    store::add_session(conn, actor, &row)?;
+    Ok(token)
+}
+
+/// The live session of a token, if it is one. A session past its limits is none; whatever cannot be read is none.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn find(database: &Database, token: &str) -> Result<Option<Found>> {
+    let now = database.clock().now_utc();
+    let found = database.read(|conn| store::session_by_token(conn, &Actor::Nobody, &token_hash(token)))?;
+    let Some((session, user)) = found else { return Ok(None) };
+    let idle = if user.role == Role::Helpline { IDLE_MINUTES_HELPLINE } else { IDLE_MINUTES };
+    let is_live = session.state == COMPLETE
+        && user.deactivated_at.is_none()
+        && now - session.last_seen_at < TimeDelta::minutes(idle)
+        && now - session.created_at < TimeDelta::hours(ABSOLUTE_HOURS);
+    if !is_live {
+        return Ok(None);
+    }
+    if now - session.last_seen_at >= TimeDelta::seconds(TOUCH_SECONDS) {
+        database.upkeep(|conn| store::touch_session(conn, &Actor::System, session.id, now))?;
+    }
+    Ok(Some(Found { session, user }))
+}

@@ -1,0 +1,52 @@
+//! The server: every domain's routes behind the one guard.
+
+use crate::web::state::{Settings, State};
+use crate::{access, register, report};
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpResponse, HttpServer, web};
+use std::net::TcpListener;
+
+/// The largest body of a form: a long journal note fits many times.
+const FORM_LIMIT: usize = 256 * 1024;
+
+/// How many threads answer; each waits for the database on threads of its own.
+const WORKERS: usize = 2;
+
+async fn static_file(state: web::Data<State>, name: web::Path<String>) -> HttpResponse {
+    match state.statics.find(&name) {
+        Some(file) => HttpResponse::Ok().content_type(file.content_type).body(file.bytes.to_vec()),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+/// Every route of the product.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config.route("/static/{name}", web::get().to(static_file));
+    access::routes(config);
+    report::pages::routes(config);
+    register::pages::routes(config);
+    access::admin::routes(config);
+    crate::facilities::pages::routes(config);
+}
+
+/// Serves until it is told to stop (SIGTERM, ctrl-C). `ready` is called once the address is bound.
+///
+/// # Errors
+/// When the address cannot be served.
+pub fn serve(listener: TcpListener, database: crate::db::Database, settings: Settings) -> std::io::Result<()> {
+    let state = State::new(database, settings);
+    actix_web::rt::System::new().block_on(async move {
+        HttpServer::new(move || {
+            App::new()
+                .app_data(web::Data::new(state.clone()))
+                .app_data(web::PayloadConfig::new(FORM_LIMIT))
+                .configure(routes)
+                .wrap(from_fn(access::guard::guard))
+        })
+        .workers(WORKERS)
+        .shutdown_timeout(10)
+        .listen(listener)?
+        .run()
+        .await
+    })
+}

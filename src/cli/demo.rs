@@ -1,0 +1,98 @@
+//! `rosa demo`: a fresh demo database with an invented register, one sign-in per role, gone afterwards.
+
+use super::Failure;
+use crate::access;
+use crate::app::{StartError, config::Config, server};
+use crate::db::Database;
+use crate::kernel::actor::Actor;
+use crate::kernel::clock::Clock;
+use crate::kernel::codes::{Code, Role};
+use crate::kernel::text::Lang;
+use crate::register::{self, ImportError, Source};
+use crate::web::state::Settings;
+use std::io::Write;
+use std::net::TcpListener;
+use std::path::Path;
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The port on this machine
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+/// The register of the demo, embedded: the program shows itself wherever it runs.
+const REGISTER: &[(&str, &[u8])] = &[
+    ("activities.csv", include_bytes!("../../demo/rosa-2019/activities.csv")),
+    ("benefits.csv", include_bytes!("../../demo/rosa-2019/benefits.csv")),
+    ("children.csv", include_bytes!("../../demo/rosa-2019/children.csv")),
+    ("clients.csv", include_bytes!("../../demo/rosa-2019/clients.csv")),
+    ("consents.csv", include_bytes!("../../demo/rosa-2019/consents.csv")),
+    ("enquiries.csv", include_bytes!("../../demo/rosa-2019/enquiries.csv")),
+    ("enquiry_subjects.csv", include_bytes!("../../demo/rosa-2019/enquiry_subjects.csv")),
+    ("facilities.csv", include_bytes!("../../demo/rosa-2019/facilities.csv")),
+    ("journal.csv", include_bytes!("../../demo/rosa-2019/journal.csv")),
+    ("legal_aid.csv", include_bytes!("../../demo/rosa-2019/legal_aid.csv")),
+    ("outreach.csv", include_bytes!("../../demo/rosa-2019/outreach.csv")),
+    ("police_events.csv", include_bytes!("../../demo/rosa-2019/police_events.csv")),
+    ("police_matters.csv", include_bytes!("../../demo/rosa-2019/police_matters.csv")),
+    ("residence.csv", include_bytes!("../../demo/rosa-2019/residence.csv")),
+    ("returns.csv", include_bytes!("../../demo/rosa-2019/returns.csv")),
+    ("stays.csv", include_bytes!("../../demo/rosa-2019/stays.csv")),
+    ("users.csv", include_bytes!("../../demo/rosa-2019/users.csv")),
+    ("yearly_figures.csv", include_bytes!("../../demo/rosa-2019/yearly_figures.csv")),
+];
+
+pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
+    let config = Config::load(data).map_err(StartError::from)?;
+    let listener = TcpListener::bind(("127.0.0.1", args.port)).map_err(|error| {
+        Failure::Said(format!("port {} on this machine cannot be had ({error}); choose another with --port", args.port))
+    })?;
+    let port = listener.local_addr()?.port();
+    let folder = tempfile::Builder::new().prefix("rosa-demo-").tempdir()?;
+    let database =
+        Database::create_fleeting(folder.path(), Clock::in_zone(config.time_zone)).map_err(StartError::from)?;
+    let files = REGISTER.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    match register::import(&database, &Actor::System, Source::Files(files), false, &|_, _, _| {}) {
+        Ok(_) => {}
+        Err(ImportError::Problems(_)) => return Err(Failure::Said("the demo's own register was refused".to_owned())),
+        Err(ImportError::Other(error)) => return Err(error.into()),
+    }
+    let password = passphrase()?;
+    let people = access::open_demo_accounts(&database, &Actor::System, &password)?;
+    let public_url = format!("http://localhost:{port}");
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "ROSA journal, demo: {public_url}\n")?;
+    for (username, role) in &people {
+        writeln!(out, "  {username:<18} {}", role_label(*role))?;
+    }
+    writeln!(
+        out,
+        "\n  password for all:  {password}\n\nEverybody in it is invented. Stop with Ctrl-C; then it is gone."
+    )?;
+    out.flush()?;
+    drop(out);
+    server::serve(listener, database, Settings { public_url, demo: true })?;
+    Ok(())
+}
+
+fn role_label(role: Role) -> String {
+    format!("{} / {}", role.label(Lang::Nb), role.label(Lang::En))
+}
+
+/// A password that can be read and typed: five groups of consonant and vowel.
+fn passphrase() -> Result<String, Failure> {
+    const CONSONANTS: &[u8] = b"bdfghjklmnprstv";
+    const VOWELS: &[u8] = b"aeiouy";
+    let mut bytes = [0_u8; 20];
+    getrandom::fill(&mut bytes).map_err(|error| Failure::Said(error.to_string()))?;
+    let mut text = String::new();
+    for (place, byte) in bytes.iter().enumerate() {
+        if place > 0 && place % 4 == 0 {
+            text.push('-');
+        }
+        let letters = if place % 2 == 0 { CONSONANTS } else { VOWELS };
+        text.extend(letters.get(usize::from(*byte) % letters.len()).map(|letter| char::from(*letter)));
+    }
+    Ok(text)
+}

@@ -1,0 +1,40 @@
+//! The access table: who may what, as one piece of data that drives routes, stores, pages and tests. A role sees nothing it
+//! has no row for.
+
+use super::codes::Role;
+
+/// A part of the product that a role may or may not use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Area {
+    /// Open to everybody: signing in, static files.
+    Public,
+    /// One's own account: home, signing out, language.
+    Own,
+    /// The figures of the annual report.
+    ReportFigures,
+    /// The records behind a figure.
+    ReportRecords,
+    /// Bringing a register in.
+    RegisterImport,
+    /// Users and their invitations.
+    Users,
+    /// Facilities.
+    Facilities,
+}
+
+/// The table: each area with the roles that may use it.
+pub const TABLE: &[(Area, &[Role])] = &[
+    (Area::Public, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead, Role::Admin]),
+    (Area::Own, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead, Role::Admin]),
+    (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
+    (Area::ReportRecords, &[Role::Lead]),
+    (Area::RegisterImport, &[Role::Lead]),
+    (Area::Users, &[Role::Admin]),
+    (Area::Facilities, &[Role::Admin]),
+];
+
+/// True when the table has the role in the area's row.
+#[must_use]
+pub fn may(role: Role, area: Area) -> bool {
+    TABLE.iter().any(|(row, roles)| *row == area && roles.contains(&role))
+}

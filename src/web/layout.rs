@@ -1,0 +1,209 @@
+//! What stands around every page.
+
+use super::session::Visitor;
+use super::state::State;
+use super::statics::Assets;
+use super::texts::{ShellTexts, texts};
+use super::urls;
+use crate::kernel::access::Area;
+use crate::kernel::codes::Code;
+use crate::kernel::text::Lang;
+
+/// The frame of a page: what `layout.html` shows.
+pub struct Layout {
+    /// The language tag.
+    pub lang_tag: &'static str,
+    /// The title; never a person's name.
+    pub title: String,
+    /// True for a form that comes back with errors.
+    pub failed: bool,
+    /// The texts.
+    pub t: ShellTexts,
+    /// Addresses of static files.
+    pub assets: Assets,
+    /// Who has signed in.
+    pub user: Option<User>,
+    /// The navigation of her role.
+    pub nav: Vec<NavItem>,
+    /// Buttons for what is begun most often.
+    pub actions: Vec<Action>,
+    /// What was opened last.
+    pub recent: Vec<Recent>,
+    /// Where the search goes; empty for roles that may not search.
+    pub search_action: String,
+    /// Her account.
+    pub settings_href: &'static str,
+    /// Where signing out goes.
+    pub sign_out_action: &'static str,
+    /// Where the language switch goes.
+    pub language_action: &'static str,
+    /// The languages.
+    pub languages: Vec<LanguageChoice>,
+    /// This page's address, to return to.
+    pub path: String,
+    /// The token of forms.
+    pub csrf: String,
+    /// True in the demo.
+    pub demo: bool,
+    /// What was just done.
+    pub flash: Option<Flash>,
+    /// The first line of a print-out.
+    pub print_line: String,
+    /// The version of the program.
+    pub version: &'static str,
+}
+
+/// Who has signed in, as the page shows her.
+pub struct User {
+    /// Her name.
+    pub name: String,
+    /// Her role.
+    pub role_label: &'static str,
+}
+
+/// A link of the navigation.
+pub struct NavItem {
+    /// Where it goes.
+    pub href: &'static str,
+    /// What it says.
+    pub label: &'static str,
+    /// Its icon.
+    pub icon: &'static str,
+    /// True for where she is.
+    pub current: bool,
+    /// A count beside it, or nothing.
+    pub count: String,
+}
+
+/// A button of the rail.
+pub struct Action {
+    /// Where it goes.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// Its icon.
+    pub icon: &'static str,
+}
+
+/// A client opened lately.
+pub struct Recent {
+    /// Where it goes.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// The case number.
+    pub case_no: String,
+}
+
+/// A language one may choose.
+pub struct LanguageChoice {
+    /// Its tag.
+    pub tag: &'static str,
+    /// Its name in itself.
+    pub name: &'static str,
+    /// True for the one in use.
+    pub current: bool,
+}
+
+/// What was just done.
+pub struct Flash {
+    /// success, info, warning or danger.
+    pub color: &'static str,
+    /// What it says.
+    pub text: String,
+}
+
+texts! {
+    /// The words of the navigation.
+    NavTexts {
+        home = "Forside", "Front page";
+        report = "Årsrapport", "Annual report";
+        import = "Hent inn register", "Import a register";
+        users = "Brukerkontoer", "User accounts";
+        facilities = "Botilbud", "Facilities";
+        printed(title: &str, name: &str, at: &str) = "ROSA journal. {title}. Skrevet ut av {name} {at}. Inneholder personopplysninger.",
+            "ROSA journal. {title}. Printed by {name} {at}. Contains personal data.";
+    }
+}
+
+impl Layout {
+    /// The frame for a visitor. `path` is the address to return to after a change of language.
+    #[must_use]
+    pub fn new(visitor: &Visitor, state: &State, title: &str, path: &str) -> Self {
+        let lang = visitor.lang;
+        let languages = [(Lang::Nb, "Bokmål"), (Lang::En, "English")];
+        Self {
+            lang_tag: lang.tag(),
+            title: title.to_owned(),
+            failed: false,
+            t: ShellTexts(lang),
+            assets: state.statics.assets(),
+            user: visitor
+                .signed_in
+                .as_ref()
+                .map(|user| User { name: user.name.clone(), role_label: user.role.label(lang) }),
+            nav: navigation(visitor, path),
+            actions: Vec::new(),
+            recent: Vec::new(),
+            search_action: String::new(),
+            settings_href: urls::ACCOUNT,
+            sign_out_action: urls::SIGN_OUT,
+            language_action: urls::LANGUAGE,
+            languages: languages
+                .into_iter()
+                .map(|(choice, name)| LanguageChoice { tag: choice.tag(), name, current: choice == lang })
+                .collect(),
+            path: path.to_owned(),
+            csrf: visitor.csrf.clone(),
+            demo: state.settings.demo,
+            flash: None,
+            print_line: String::new(),
+            version: env!("CARGO_PKG_VERSION"),
+        }
+    }
+
+    /// The same frame, saying what was just done.
+    #[must_use]
+    pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
+        self.flash = flash;
+        self
+    }
+
+    /// The same frame around a form with errors.
+    #[must_use]
+    pub const fn with_errors(mut self, failed: bool) -> Self {
+        self.failed = failed;
+        self
+    }
+
+    /// The same frame with the first line of a print-out.
+    #[must_use]
+    pub fn with_print_line(mut self, visitor: &Visitor, now: chrono::NaiveDateTime) -> Self {
+        if let Some(user) = &visitor.signed_in {
+            let at = now.format("%d.%m.%Y %H.%M").to_string();
+            self.print_line = NavTexts(visitor.lang).printed(&self.title, &user.name, &at);
+        }
+        self
+    }
+}
+
+/// The links that the access table gives the visitor's role.
+fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
+    let Some(user) = &visitor.signed_in else { return Vec::new() };
+    let t = NavTexts(visitor.lang);
+    let items = [
+        (Area::Own, urls::HOME, t.home(), "today"),
+        (Area::ReportFigures, urls::REPORT, t.report(), "report"),
+        (Area::RegisterImport, urls::IMPORT, t.import(), "note"),
+        (Area::Users, urls::USERS, t.users(), "clients"),
+        (Area::Facilities, urls::FACILITIES, t.facilities(), "stays"),
+    ];
+    items
+        .into_iter()
+        .filter(|(area, ..)| user.actor.may(*area))
+        .map(|(_, href, label, icon)| {
+            let current = if href == urls::HOME { path == href } else { path.starts_with(href) };
+            NavItem { href, label, icon, current, count: String::new() }
+        })
+        .collect()
+}

@@ -1,0 +1,15 @@
+//! What every page is built on: state, layout, forms, errors, headers, static files, addresses. Knows no domain.
+
+pub mod error;
+pub mod form;
+pub mod layout;
+pub mod respond;
+pub mod routes;
+pub mod security;
+pub mod session;
+pub mod state;
+pub mod statics;
+pub(crate) mod texts;
+pub mod urls;
+
+impl askama::filters::HtmlSafe for crate::charts::Svg {}

@@ -1,0 +1,94 @@
+//! What the server holds while it runs.
+
+use super::statics::Statics;
+use crate::db::Database;
+use crate::kernel::clock::Clock;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The server's settings, checked at start.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where people reach it, for example `https://journal.example.org`: decides cookies, HSTS and which posts are ours.
+    pub public_url: String,
+    /// True for the demo: marked on every page, plain cookies.
+    pub demo: bool,
+}
+
+impl Settings {
+    /// True when people reach it over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// The name of the session cookie: bound to this host where TLS makes that possible.
+    #[must_use]
+    pub fn session_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-rosa" } else { "rosa" }
+    }
+
+    /// The name of the cookie that ties the sign-in form to this browser.
+    #[must_use]
+    pub fn visitor_cookie(&self) -> &'static str {
+        if self.is_secure() { "__Host-rosa-visitor" } else { "rosa-visitor" }
+    }
+}
+
+/// Everything a handler may need.
+#[derive(Clone)]
+pub struct State {
+    /// The database.
+    pub database: Database,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// The static files.
+    pub statics: Arc<Statics>,
+    hashing: Arc<AtomicUsize>,
+}
+
+/// At most this many passwords are hashed at once: each takes 64 MiB.
+const HASHES_AT_ONCE: usize = 2;
+
+/// Permission to hash one password; given back when dropped.
+#[derive(Debug)]
+pub struct HashPermit(Arc<AtomicUsize>);
+
+impl Drop for HashPermit {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
+}
+
+impl State {
+    /// The state of a server.
+    #[must_use]
+    pub fn new(database: Database, settings: Settings) -> Self {
+        Self {
+            database,
+            settings: Arc::new(settings),
+            statics: Arc::new(Statics::embedded()),
+            hashing: Arc::new(AtomicUsize::new(0)),
+        }
+    }
+
+    /// The clock.
+    #[must_use]
+    pub const fn clock(&self) -> Clock {
+        self.database.clock()
+    }
+
+    /// Waits, on a thread that may wait, until a password may be hashed.
+    #[must_use]
+    pub fn hash_permit(&self) -> HashPermit {
+        loop {
+            let taken = self
+                .hashing
+                .fetch_update(Ordering::AcqRel, Ordering::Acquire, |now| (now < HASHES_AT_ONCE).then_some(now + 1));
+            if taken.is_ok() {
+                return HashPermit(Arc::clone(&self.hashing));
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    }
+}
