@@ -25,7 +25,7 @@ pub const LANGUAGE_COOKIE: &str = "rosa-language";
 /// Guards every request.
 ///
 /// # Errors
-/// Never: what goes wrong inside becomes a page.
+/// Never in practice: what goes wrong in a handler is a response when it comes here.
 pub async fn guard(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -43,13 +43,8 @@ pub async fn guard(
     request.extensions_mut().insert(visitor);
     let mut response = match refusal {
         Some(refusal) => request.into_response(refusal),
-        None => {
-            let kept = request.request().clone();
-            match next.call(request).await {
-                Ok(response) => response.map_into_boxed_body(),
-                Err(error) => ServiceResponse::new(kept, error.error_response()),
-            }
-        }
+        // A handler's error is a response by now; the router wants the request to itself.
+        None => next.call(request).await?.map_into_boxed_body(),
     };
     if let Some(cookie) = fresh_cookie {
         // A cookie that cannot be written costs only the next form.
