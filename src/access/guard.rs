@@ -56,9 +56,10 @@ pub async fn guard(
 /// Puts a page around errors, and the headers on everything.
 fn finish(response: ServiceResponse<BoxBody>, state: &State, is_static: bool) -> ServiceResponse<BoxBody> {
     let status = response.status();
-    let is_bare_error = (status.is_client_error() || status.is_server_error())
-        && status != StatusCode::UNPROCESSABLE_ENTITY
-        || status == StatusCode::UNPROCESSABLE_ENTITY && response.response().headers().get("content-type").is_none();
+    // Our own pages are HTML; whatever else answers with an error has no page yet.
+    let has_page =
+        response.response().headers().get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_bare_error = (status.is_client_error() || status.is_server_error()) && !has_page;
     let mut response = if is_bare_error {
         // A method that a known address does not have is answered as if the address were not there.
         let shown = if status == StatusCode::METHOD_NOT_ALLOWED { StatusCode::NOT_FOUND } else { status };

@@ -14,6 +14,7 @@ mod commands;
 mod database;
 mod faults;
 mod house;
+mod pages;
 mod register;
 mod report;
 mod support;
@@ -27,10 +28,12 @@ fn main() -> ExitCode {
         database::trials(),
         faults::trials(),
         house::trials(),
+        pages::trials(),
         register::trials(),
         report::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();
+    support::server::stop();
     conclusion.exit_code()
 }

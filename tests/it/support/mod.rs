@@ -1,6 +1,7 @@
 //! What every test uses: the program as its user runs it, on either backend, with a fresh database.
 
 pub mod postgres;
+pub mod server;
 
 use libtest_mimic::Trial;
 use std::fs;
