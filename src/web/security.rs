@@ -26,15 +26,16 @@ pub fn add_headers(headers: &mut HeaderMap, settings: &Settings, may_be_kept: bo
 }
 
 /// True for a post from a page of ours. Browsers say where it came from in Sec-Fetch-Site, older ones in Origin; a post that
-/// says neither is not taken.
+/// says neither is not taken. Because our pages send no referrer, browsers that know Sec-Fetch-Site give the origin of our own
+/// posts as `null`.
 #[must_use]
 pub fn is_from_here(headers: &HeaderMap, settings: &Settings) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if text(header::ORIGIN.as_str()).is_some_and(|origin| origin != settings.public_url) {
-        return false;
-    }
+    let origin = text(header::ORIGIN.as_str());
     match text("sec-fetch-site") {
-        Some(site) => site == "same-origin",
-        None => text(header::ORIGIN.as_str()).is_some(),
+        Some(site) => {
+            site == "same-origin" && origin.is_none_or(|origin| origin == settings.public_url || origin == "null")
+        }
+        None => origin == Some(settings.public_url.as_str()),
     }
 }

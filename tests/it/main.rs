@@ -10,6 +10,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod browser;
 mod commands;
 mod database;
 mod faults;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     let trials = [
+        browser::trials(),
         commands::trials(),
         database::trials(),
         faults::trials(),

@@ -203,6 +203,8 @@ fn foreign_posts_change_nothing() {
         (token.as_str(), vec![("Origin", "https://example.org")], 403),
         (token.as_str(), vec![("Origin", "null")], 403),
         (token.as_str(), vec![("Sec-Fetch-Site", "cross-site")], 403),
+        (token.as_str(), vec![("Sec-Fetch-Site", "cross-site"), ("Origin", "null")], 403),
+        (token.as_str(), vec![("Sec-Fetch-Site", "none")], 403),
         (token.as_str(), vec![("Sec-Fetch-Site", "same-site"), ("Origin", own.as_str())], 403),
         (token.as_str(), vec![("Sec-Fetch-Site", "same-origin"), ("Origin", "https://example.org")], 403),
     ] {

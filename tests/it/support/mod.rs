@@ -1,5 +1,6 @@
 //! What every test uses: the program as its user runs it, on either backend, with a fresh database.
 
+pub mod chromium;
 pub mod postgres;
 pub mod server;
 

@@ -1,0 +1,136 @@
+//! The pages in a real browser: accessibility rules on every page and error state, wide and narrow, light and dark; signing
+//! in with the keyboard alone.
+
+use crate::support::chromium::{self, Chromium, with_browser};
+use crate::support::server::demo;
+use crate::support::{is_required, test};
+use libtest_mimic::Trial;
+
+pub fn trials() -> Vec<Trial> {
+    let absent = !chromium::is_available() && !is_required("chromium");
+    [
+        test("browser: axe finds nothing on any page, wide and narrow, light and dark", axe_finds_nothing),
+        test("browser: no page scrolls sideways on a phone", no_page_scrolls_sideways),
+        test("browser: signing in and reading the report with the keyboard alone", the_keyboard_is_enough),
+        test("browser: pages have no script and break no rule of their own policy", pages_keep_their_policy),
+    ]
+    .into_iter()
+    .map(|trial| trial.with_ignored_flag(absent))
+    .collect()
+}
+
+/// The pages that each role sees.
+const PAGES: &[(&str, &[&str])] = &[
+    (
+        "leder",
+        &[
+            "/",
+            "/account",
+            "/confirm",
+            "/report/2019",
+            "/report/2030",
+            "/report/2019/records?figure=housing.nights",
+            "/register/import",
+            "/no/such",
+        ],
+    ),
+    ("systemansvarlig", &["/users", "/users/new", "/facilities", "/facilities/new", "/facilities/oslo"]),
+];
+
+fn axe_finds_nothing() {
+    with_browser(demo(), |browser| async move {
+        let mut found = Vec::new();
+        for (width, dark) in [(1280, false), (1280, true), (390, false), (390, true)] {
+            browser.look(width, dark).await;
+            let mut judge = async |name: &str, browser: &Chromium| {
+                for fault in browser.axe().await {
+                    found.push(format!("{name} at {width}, {}: {fault}", if dark { "dark" } else { "light" }));
+                }
+            };
+            browser.go("/sign-in").await;
+            judge("/sign-in", &browser).await;
+            browser.sign_in("radgiver3", "galt passord").await;
+            judge("/sign-in refused", &browser).await;
+            for (username, pages) in PAGES {
+                browser.sign_in(username, demo().password()).await;
+                for page in *pages {
+                    browser.go(page).await;
+                    judge(page, &browser).await;
+                    let has_form: bool = browser.ask("() => !!document.querySelector('main form.form')").await;
+                    // A wrong password here would count against the account that the other tests use.
+                    if has_form && *page != "/confirm" {
+                        browser.send("main form.form").await;
+                        judge(&format!("{page} sent empty"), &browser).await;
+                    }
+                }
+                sign_out(&browser).await;
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    });
+}
+
+async fn sign_out(browser: &Chromium) {
+    browser.go("/account").await;
+    browser.send("form[action=\"/sign-out\"]").await;
+}
+
+fn no_page_scrolls_sideways() {
+    with_browser(demo(), |browser| async move {
+        browser.look(390, false).await;
+        for (username, pages) in PAGES {
+            browser.sign_in(username, demo().password()).await;
+            for page in *pages {
+                browser.go(page).await;
+                let wide: i64 = browser.ask("() => document.documentElement.scrollWidth").await;
+                assert!(wide <= 390, "{page} is {wide} px wide");
+            }
+            sign_out(&browser).await;
+        }
+    });
+}
+
+fn the_keyboard_is_enough() {
+    with_browser(demo(), |browser| async move {
+        browser.look(1280, false).await;
+        browser.sign_in("leder", demo().password()).await;
+        assert_eq!(browser.path().await, "/");
+        // The first Tab reaches the skip link, which says where it goes.
+        browser.press("Tab").await;
+        let first: String = browser.ask("() => document.activeElement.getAttribute('href')").await;
+        assert_eq!(first, "#main");
+        let focus_shows: bool = browser
+            .ask("() => { const style = getComputedStyle(document.activeElement); return style.outlineStyle !== 'none' || style.boxShadow !== 'none' }")
+            .await;
+        assert!(focus_shows, "the focus can be seen");
+        for _ in 0..40 {
+            let here: String = browser.ask("() => document.activeElement.getAttribute('href') || ''").await;
+            if here == "/report" {
+                break;
+            }
+            browser.press("Tab").await;
+        }
+        browser.leave(browser.press("Enter")).await;
+        assert_eq!(browser.path().await, "/report/2019");
+        let tile: String = browser.ask("() => document.querySelector('.tile b').textContent").await;
+        assert_eq!(tile, "63");
+    });
+}
+
+fn pages_keep_their_policy() {
+    with_browser(demo(), |browser| async move {
+        browser.look(1280, false).await;
+        for (username, pages) in PAGES {
+            browser.sign_in(username, demo().password()).await;
+            for page in *pages {
+                browser.go(page).await;
+                let broken: i64 =
+                    browser.ask("() => document.querySelectorAll('script, [style], [onclick], [onload]').length").await;
+                assert_eq!(broken, 0, "{page} has a script or an inline style");
+                let styles: i64 = browser.ask("() => document.styleSheets.length").await;
+                assert_eq!(styles, 3, "{page} has all its styles");
+            }
+            sign_out(&browser).await;
+        }
+    });
+}
