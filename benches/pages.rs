@@ -500,12 +500,12 @@ fn machine() -> String {
     let unknown = || "unknown".to_owned();
     let cores = thread::available_parallelism().map_or(0, std::num::NonZero::get);
     format!(
-        "Measured on {} with `cargo bench --bench pages` ({} build), {} cores of {}, memory {}. {CONNECTIONS} connections \
+        "Measured on {} with `cargo bench --bench pages` ({}), {} cores of {}, memory {}. {CONNECTIONS} connections \
          that are kept, without TLS, over the loopback interface, after a warm-up; the clients share the cores with the \
          servers. Bare is an actix-web server with {BARE_WORKERS} workers, as ours, that answers a fixed body of the same \
          size and type. Every answer was a 200 of the size given.\n",
         Local::now().date_naive(),
-        if cfg!(debug_assertions) { "debug, which says nothing about the speed" } else { "release" },
+        if cfg!(debug_assertions) { "debug build, which says nothing about the speed" } else { "release build" },
         cores,
         from("/proc/cpuinfo", "model name").unwrap_or_else(unknown),
         from("/proc/meminfo", "MemTotal").unwrap_or_else(unknown),

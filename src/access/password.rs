@@ -13,6 +13,14 @@ const REST: usize = 8;
 /// Words of the house that make a password easy to guess here.
 const HOUSE_WORDS: &[&str] = &["rosa", "journal", "krisesenter", "menneskehandel", "lauras hus", "passord", "oslo"];
 
+/// How a hash of today's strength begins.
+const CURRENT: &str = "$argon2id$v=19$m=65536,t=3,p=1$";
+
+/// True for a hash that was made when less was asked: it is made anew when its password is next shown.
+pub fn is_outdated(hash: &str) -> bool {
+    !hash.starts_with(CURRENT)
+}
+
 fn argon2() -> Result<Argon2<'static>> {
     let params = Params::new(64 * 1024, 3, 1, None).map_err(Error::internal)?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
@@ -63,6 +71,16 @@ pub fn weakness(password: &str, about: &[&str]) -> Option<Weakness> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_hash_says_how_strong_it_is() {
+        let made = hash("fjell tusen regnbue sykkel").unwrap();
+        assert!(!is_outdated(&made), "{made}");
+        assert!(is_outdated("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA"));
+        assert!(verify("fjell tusen regnbue sykkel", Some(&made)).unwrap());
+        assert!(!verify("fjell tusen regnbue sykke1", Some(&made)).unwrap());
+        assert!(!verify("fjell tusen regnbue sykkel", None).unwrap());
+    }
 
     #[test]
     fn short_and_guessable_passwords_are_refused() {

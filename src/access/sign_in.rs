@@ -70,7 +70,12 @@ pub fn try_sign_in(database: &Database, username: &str, given: &str, from: Optio
         let actor = Actor::User { id: account.id, role: account.role };
         let begun =
             AuditEntry { action: "session.begin", object: Some(("user", account.id)), result: AuditResult::Done };
+        let outdated = account.password_hash.as_deref().is_some_and(password::is_outdated);
+        let stronger = if outdated { Some(password::hash(given)?) } else { None };
         return database.write(&actor, |conn| {
+            if let Some(hash) = &stronger {
+                store::set_password(conn, &actor, account.id, hash)?;
+            }
             let previous = store::note_sign_in(conn, &actor, account.id, now)?;
             let token = sessions::begin(conn, &actor, account.id, previous, now)?;
             Ok((Some(token), begun))

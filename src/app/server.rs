@@ -14,7 +14,7 @@ const WORKERS: usize = 2;
 
 async fn static_file(state: web::Data<State>, name: web::Path<String>) -> HttpResponse {
     match state.statics.find(&name) {
-        Some(file) => HttpResponse::Ok().content_type(file.content_type).body(file.bytes.to_vec()),
+        Some(file) => HttpResponse::Ok().content_type(file.content_type).body(file.bytes.clone()),
         None => HttpResponse::NotFound().finish(),
     }
 }

@@ -7,7 +7,7 @@ use crate::kernel::audit_entry::{AuditEntry, AuditResult};
 use crate::kernel::codes::{Code, FacilityType};
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
-use crate::web::form::{Choice, Field, FieldError, Posted, read_date};
+use crate::web::form::{Choice, Field, FieldError, NoDate, Posted, read_date};
 use crate::web::layout::{Flash, Layout};
 use crate::web::respond::{invalid, ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
@@ -139,7 +139,7 @@ impl Draft {
         }
         let mut date = |name: &'static str, text: &str| match read_date(text) {
             Ok(date) => date,
-            Err(()) => {
+            Err(NoDate) => {
                 errors.push(FieldError::new(name, t.date_wrong()));
                 None
             }

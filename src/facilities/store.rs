@@ -3,6 +3,7 @@
 use super::model::FacilityRow;
 use crate::db::schema::facilities;
 use crate::db::{Conn, bulk_insert, ids_were_given};
+use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::error::{Error, Result};
 use diesel::prelude::*;
@@ -28,7 +29,8 @@ pub fn all_facilities(conn: &mut Conn, _actor: &Actor) -> Result<Vec<FacilityRow
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn facility_by_key(conn: &mut Conn, _actor: &Actor, key: &str) -> Result<Option<(FacilityRow, i32)>> {
+pub fn facility_by_key(conn: &mut Conn, actor: &Actor, key: &str) -> Result<Option<(FacilityRow, i32)>> {
+    actor.must(Area::Facilities)?;
     Ok(facilities::table
         .filter(facilities::facility_key.eq(key))
         .select((FacilityRow::as_select(), facilities::version))
@@ -41,6 +43,7 @@ pub fn facility_by_key(conn: &mut Conn, _actor: &Actor, key: &str) -> Result<Opt
 /// # Errors
 /// [`Error::Conflict`] when its key is taken.
 pub fn add_facility(conn: &mut Conn, actor: &Actor, facility: &FacilityRow) -> Result<i64> {
+    actor.must(Area::Facilities)?;
     let id = crate::db::next_id(conn, "facilities")?;
     add_facilities(conn, actor, &[FacilityRow { id, ..facility.clone() }])?;
     Ok(id)
@@ -50,7 +53,8 @@ pub fn add_facility(conn: &mut Conn, actor: &Actor, facility: &FacilityRow) -> R
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it first.
-pub fn change_facility(conn: &mut Conn, _actor: &Actor, facility: &FacilityRow, version: i32) -> Result<()> {
+pub fn change_facility(conn: &mut Conn, actor: &Actor, facility: &FacilityRow, version: i32) -> Result<()> {
+    actor.must(Area::Facilities)?;
     let unchanged = facilities::id.eq(facility.id).and(facilities::version.eq(version));
     let changed = diesel::update(facilities::table.filter(unchanged))
         .set((

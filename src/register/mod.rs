@@ -18,6 +18,7 @@ mod texts;
 mod xlsx;
 
 use crate::db::{Conn, Database};
+use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
@@ -64,6 +65,7 @@ pub fn import(
     only_check: bool,
     progress: Progress<'_>,
 ) -> std::result::Result<Imported, ImportError> {
+    actor.must(Area::RegisterImport)?;
     let mut problems = Problems::default();
     let reading = Reading { today: database.clock().today(), is_figure: crate::report::is_number_figure, progress };
     let mut sheets = read::read_register(source, reading, &mut problems)?;

@@ -4,7 +4,6 @@
 use super::problems::Problem;
 use super::texts::ImportTexts;
 use super::{ImportError, Imported, Source};
-use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
@@ -153,7 +152,6 @@ async fn start(
         let errors = vec![FieldError::new("files", ImportTexts(visitor.lang).no_files())];
         return Ok(invalid(&FormPage::new(&visitor, &state, errors)));
     }
-    user.actor.must(Area::RegisterImport)?;
     let name = jobs.begin(user.user_id);
     let (database, jobs, job) = (state.database.clone(), jobs.get_ref().clone(), name.clone());
     // Not awaited: it ends whether or not anybody looks.

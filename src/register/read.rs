@@ -58,11 +58,10 @@ pub fn read_register(source: Source<'_>, reading: Reading<'_>, problems: &mut Pr
 
 /// Reads what was uploaded: one workbook, or CSV files.
 fn read_uploaded(mut files: Vec<(String, Vec<u8>)>, reading: Reading<'_>, problems: &mut Problems) -> Vec<Sheet> {
-    if let [(name, _)] = files.as_slice() {
-        if name.to_lowercase().ends_with(".xlsx") {
-            let (name, bytes) = files.swap_remove(0);
-            return xlsx::read_workbook(&name, Box::new(std::io::Cursor::new(bytes)), reading, problems);
-        }
+    let is_workbook = matches!(files.as_slice(), [(name, _)] if name.to_lowercase().ends_with(".xlsx"));
+    if is_workbook {
+        let (name, bytes) = files.swap_remove(0);
+        return xlsx::read_workbook(&name, Box::new(std::io::Cursor::new(bytes)), reading, problems);
     }
     files.sort();
     let mut sheets: Vec<Sheet> = Vec::new();

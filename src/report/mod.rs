@@ -19,6 +19,7 @@ pub mod texts;
 pub mod view;
 
 use crate::db::Database;
+use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::Result;
@@ -69,6 +70,7 @@ pub fn is_number_figure(id: &str) -> bool {
 /// # Errors
 /// When the database cannot be read or the log cannot be written.
 pub fn report(database: &Database, actor: &Actor, year: Year) -> Result<Report> {
+    actor.must(Area::ReportFigures)?;
     let facts = database.read(|conn| Facts::load(conn, actor, year))?;
     database.log(actor, AuditEntry::done("report.read"))?;
     Ok(Report::of(&facts))

@@ -14,6 +14,7 @@ use crate::kernel::error::Error;
 use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::layout::Layout;
+use crate::web::paging::{Pager, Window};
 use crate::web::respond::{ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -74,7 +75,8 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
     let t = ReportTexts(lang);
     let link = move |query: &Query| records_address(year.number(), query);
     let may_open = user.actor.may(Area::ReportRecords);
-    let view = view::view(&report, lang, may_open.then_some(&link as &dyn Fn(&Query) -> String));
+    let opened: Option<&dyn Fn(&Query) -> String> = if may_open { Some(&link) } else { None };
+    let view = view::view(&report, lang, opened);
     let title = t.heading(&year.number().to_string());
     let now = state.clock().local(state.clock().now_utc());
     let l = Layout::new(&visitor, &state, &title, &urls::report(year.number())).with_print_line(&visitor, now);
@@ -137,7 +139,11 @@ struct Parameters {
     figure: String,
     category: Option<String>,
     inner: Option<String>,
+    page: Option<usize>,
 }
+
+/// How many records a page shows.
+const RECORDS_SHOWN: usize = 500;
 
 struct LineView {
     label: String,
@@ -159,6 +165,7 @@ struct RecordsPage {
     count: usize,
     has_amounts: bool,
     lines: Vec<LineView>,
+    pager: Option<Pager>,
     back_href: String,
     back_label: String,
 }
@@ -186,6 +193,9 @@ async fn records_page(
     })
     .await??;
     let t = ReportTexts(lang);
+    let window = Window::new(parameters.page, RECORDS_SHOWN, found.lines.len());
+    let query = Query { figure: figure.id, category: parameters.category.clone(), inner: parameters.inner.clone() };
+    let own = records_address(year.number(), &query);
     let has_amounts = found.lines.iter().any(|line| line.amount != 1);
     let year_text = year.number().to_string();
     Ok(ok(&RecordsPage {
@@ -200,7 +210,14 @@ async fn records_page(
         count_line: t.records_found(&found.lines.len()),
         count: found.lines.len(),
         has_amounts,
-        lines: found.lines.into_iter().map(|line| line_view(line, figure.unit, lang)).collect(),
+        pager: (window.all > window.size).then(|| window.pager(lang, |page| format!("{own}&page={page}"))),
+        lines: found
+            .lines
+            .into_iter()
+            .skip(window.skip)
+            .take(window.size)
+            .map(|line| line_view(line, figure.unit, lang))
+            .collect(),
         back_href: urls::report(year.number()),
         back_label: t.heading(&year_text),
     }))

@@ -172,12 +172,16 @@ pub fn token_hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 
+/// A text is no date in any of the ways people write one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoDate;
+
 /// Reads a date as people write it: `dd.mm.åååå`, `ddmmåå`, or `åååå-mm-dd`; blank is none. Of two-digit years those up to 29
 /// are of this century.
 ///
 /// # Errors
 /// When it is none of these.
-pub fn read_date(text: &str) -> Result<Option<chrono::NaiveDate>, ()> {
+pub fn read_date(text: &str) -> Result<Option<chrono::NaiveDate>, NoDate> {
     use chrono::NaiveDate;
     let text = text.trim();
     if text.is_empty() {
@@ -193,7 +197,7 @@ pub fn read_date(text: &str) -> Result<Option<chrono::NaiveDate>, ()> {
         NaiveDate::parse_from_str(text, by).ok()
     };
     let is_likely = |date: &NaiveDate| chrono::Datelike::year(date) >= 1800 && chrono::Datelike::year(date) <= 9999;
-    made.filter(is_likely).map(Some).ok_or(())
+    made.filter(is_likely).map(Some).ok_or(NoDate)
 }
 
 #[cfg(test)]
@@ -208,7 +212,7 @@ mod tests {
         }
         assert_eq!(read_date(""), Ok(None));
         for wrong in ["31.02.2019", "17/05/2019", "179919", "17.05.19", "i går"] {
-            assert_eq!(read_date(wrong), Err(()), "{wrong}");
+            assert_eq!(read_date(wrong), Err(NoDate), "{wrong}");
         }
     }
 

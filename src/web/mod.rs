@@ -3,6 +3,7 @@
 pub mod error;
 pub mod form;
 pub mod layout;
+pub mod paging;
 pub mod respond;
 pub mod routes;
 pub mod security;

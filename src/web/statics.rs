@@ -1,6 +1,7 @@
 //! Static files, embedded in the program and served under names that hold a hash of their content: they never change, so
 //! browsers may keep them for ever.
 
+use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 
@@ -48,7 +49,7 @@ pub struct Static {
     /// Its media type.
     pub content_type: &'static str,
     /// Its content.
-    pub bytes: Cow<'static, [u8]>,
+    pub bytes: Bytes,
 }
 
 /// All static files.
@@ -84,7 +85,12 @@ impl Statics {
             let digest = hex::encode(Sha256::digest(&bytes));
             let (stem, extension) = source.name.rsplit_once('.').unwrap_or((source.name, "bin"));
             let hashed = format!("{stem}.{}.{extension}", digest.get(..16).unwrap_or_default());
-            made.push(Static { name: source.name, hashed, content_type: source.content_type, bytes });
+            made.push(Static {
+                name: source.name,
+                hashed,
+                content_type: source.content_type,
+                bytes: Bytes::from(bytes.into_owned()),
+            });
         }
         Self(made)
     }

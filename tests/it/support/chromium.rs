@@ -44,6 +44,8 @@ impl Chromium {
         let config = BrowserConfig::builder()
             .chrome_executable(program().expect("Chromium, which ROSA_REQUIRE asks for"))
             .no_sandbox()
+            .launch_timeout(std::time::Duration::from_secs(60))
+            .request_timeout(std::time::Duration::from_secs(60))
             .user_data_dir(profile.path())
             .args([
                 "--disable-gpu",
@@ -85,7 +87,7 @@ impl Chromium {
 
     /// Waits until something holds; between two pages nothing can be asked, and that is no answer.
     async fn until(&self, holds: &str) {
-        for _ in 0..400 {
+        for _ in 0..2_400 {
             let answer =
                 self.page.evaluate_function(holds).await.ok().and_then(|answer| answer.into_value::<bool>().ok());
             if answer == Some(true) {

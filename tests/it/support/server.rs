@@ -22,9 +22,13 @@ pub fn demo() -> &'static Server {
 /// Stops it, if it was started.
 pub fn stop() {
     if let Some(server) = SERVER.get() {
-        let mut child = server.child.lock().unwrap();
-        let _ = child.kill();
-        let _ = child.wait();
+        server.kill();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.kill();
     }
 }
 
@@ -46,6 +50,13 @@ impl Server {
         let url = after("demo: ");
         let password = after("password for all:");
         Self { child: Mutex::new(child), url, password }
+    }
+
+    fn kill(&self) {
+        if let Ok(mut child) = self.child.lock() {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
     }
 
     /// Somebody who has not signed in.
