@@ -22,6 +22,7 @@ texts! {
         secret_yes = "Ja", "Yes";
         secret_no = "Nei", "No";
         secret_none = "Ikke oppgitt", "Not stated";
+        in_use = "I bruk", "In use";
         valid_from = "I bruk fra", "In use from";
         valid_to = "I bruk til", "In use to";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";

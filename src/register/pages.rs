@@ -19,6 +19,7 @@ use askama::Template;
 use futures_util::TryStreamExt;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 type Answer = Result<HttpResponse, Failure>;
 
@@ -209,6 +210,18 @@ struct JobPage {
     again_href: &'static str,
 }
 
+/// How long a page waits for an import to end before it says that it is still running.
+const PATIENCE: Duration = Duration::from_secs(8);
+
+/// Waits until an import has ended, but not for ever: the page comes when there is something to say.
+async fn wait_for(jobs: &Jobs, name: &str) {
+    let began = Instant::now();
+    let is_running = || jobs.with(|jobs| matches!(jobs.get(name), Some((_, Job::Running(_)))));
+    while is_running() && began.elapsed() < PATIENCE {
+        actix_web::rt::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
 async fn job_page(
     state: web::Data<State>,
     jobs: web::Data<Jobs>,
@@ -216,6 +229,7 @@ async fn job_page(
     user: SignedIn,
     name: web::Path<String>,
 ) -> Answer {
+    wait_for(&jobs, &name).await;
     let t = ImportTexts(visitor.lang);
     let l = Layout::new(&visitor, &state, t.heading(), urls::IMPORT);
     let mut page = JobPage {

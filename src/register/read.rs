@@ -210,6 +210,11 @@ impl SheetBuilder {
             problems.row(file, 1, no_header(table));
             return None;
         }
+        if matches!(header.as_slice(), [only] if only.contains(';')) {
+            let why = "the columns are separated by semicolons; save the file with commas (in Excel: CSV UTF-8)";
+            problems.row(file, 1, why);
+            return None;
+        }
         for (place, name) in header.iter().enumerate() {
             if name.is_empty() {
                 problems.row(file, 1, format!("column {} has no name; known columns: {}", place + 1, known()));

@@ -15,8 +15,8 @@ texts! {
         start = "Start", "Start";
         no_files = "Velg minst én fil.", "Choose at least one file.";
         running = "Registeret leses …", "The register is being read …";
-        running_more = "Siden oppdaterer seg selv. Du kan trygt gå herfra; arbeidet fortsetter.",
-            "The page renews itself. You may leave it; the work goes on.";
+        running_more = "Et stort register tar sin tid. Du kan trygt gå herfra; arbeidet fortsetter.",
+            "A large register takes its time. You may leave this page; the work goes on.";
         renew = "Se på nytt", "Look again";
         refused = "Ingenting ble hentet inn", "Nothing was imported";
         problems(n: &usize) = "{n} feil må rettes i filene.", "{n} errors must be mended in the files.",

@@ -245,6 +245,8 @@ pub struct BenefitFact {
     pub client_id: i64,
     /// The amount in øre.
     pub amount_ore: i64,
+    /// When it was paid.
+    pub paid_on: Option<NaiveDate>,
 }
 
 impl Facts {

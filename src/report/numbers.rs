@@ -1,5 +1,6 @@
 //! Numbers as people read them in each language: `1 912` and `31,6` in bokmål, `1,912` and `31.6` in English.
 
+use super::shape::Unit;
 use crate::kernel::text::Lang;
 
 /// Writes a number with its thousands apart and its decimals as they are.
@@ -23,6 +24,21 @@ pub fn written(number: f64, lang: Lang) -> String {
         text.push_str(decimals);
     }
     text
+}
+
+/// Writes a number with what it counts, where the number alone would not say. Its spaces do not break.
+#[must_use]
+pub fn shown(number: Option<f64>, unit: Unit, lang: Lang) -> String {
+    let Some(number) = number else { return "–".to_owned() };
+    let text = written(number, lang).replace(' ', "\u{a0}");
+    match (unit, lang) {
+        (Unit::Percent, Lang::Nb) => format!("{text}\u{a0}%"),
+        (Unit::Percent, Lang::En) => format!("{text}%"),
+        (Unit::Nok, Lang::Nb) => format!("kr\u{a0}{text}"),
+        (Unit::Nok, Lang::En) => format!("NOK\u{a0}{text}"),
+        (Unit::Years, lang) => super::texts::ReportTexts(lang).years_old(&text),
+        _ => text,
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The annual report as pages: a year with all its figures, and the records behind a number.
 
 use super::facts::Facts;
-use super::numbers::written;
+use super::numbers::{shown, written};
 use super::records::{self, Asked, Line};
 use super::rules::Year;
 use super::shape::{Figure, Unit};
@@ -205,9 +205,9 @@ async fn records_page(
         heading: figure.title.get(lang),
         narrowed: labels,
         rule: figure.rule.get(lang),
-        number: found.number.map_or_else(|| "–".to_owned(), |number| number_shown(number, figure.unit, lang)),
+        number: shown(found.number, figure.unit, lang),
         plain_number: found.number.map_or_else(|| "null".to_owned(), |number| number.to_string()),
-        count_line: t.records_found(&found.lines.len()),
+        count_line: t.records_found(&count_shown(found.lines.len(), lang)),
         count: found.lines.len(),
         has_amounts,
         pager: (window.all > window.size).then(|| window.pager(lang, |page| format!("{own}&page={page}"))),
@@ -223,20 +223,17 @@ async fn records_page(
     }))
 }
 
-fn number_shown(number: f64, unit: Unit, lang: Lang) -> String {
-    let text = written(number, lang).replace(' ', "\u{a0}");
-    match unit {
-        Unit::Percent => format!("{text}\u{a0}%"),
-        Unit::Nok => format!("{text}\u{a0}kr"),
-        _ => text,
-    }
+/// A count of lines as people read it.
+fn count_shown(count: usize, lang: Lang) -> String {
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    written(f64::from(count), lang).replace(' ', "\u{a0}")
 }
 
 fn line_view(line: Line, unit: Unit, lang: Lang) -> LineView {
     let amount = match unit {
         Unit::Nok => {
             let kroner = crate::kernel::money::Hundredths::from_stored(line.amount).to_string();
-            kroner.parse().map_or(kroner, |kroner| number_shown(kroner, unit, lang))
+            shown(kroner.parse().ok(), unit, lang)
         }
         _ => line.amount.to_string(),
     };

@@ -185,7 +185,7 @@ fn owned_records(facts: &Facts, lang: Lang) -> HashMap<Record, (i64, String)> {
         }
     }
     for benefit in &facts.benefits {
-        owned.insert(Record::Benefit(benefit.id), (benefit.client_id, String::new()));
+        owned.insert(Record::Benefit(benefit.id), (benefit.client_id, benefit.paid_on.map(shown).unwrap_or_default()));
     }
     owned
 }

@@ -545,7 +545,7 @@ fn facts(raw: &Raw, window: Window) -> Facts {
         benefits: ids
             .zip(&raw.benefits)
             .filter(|(_, raw)| window.has(raw.paid_on))
-            .map(|(id, raw)| BenefitFact { id, client_id: raw.client, amount_ore: raw.ore })
+            .map(|(id, raw)| BenefitFact { id, client_id: raw.client, amount_ore: raw.ore, paid_on: None })
             .collect(),
         facilities: (0_i64..).zip(FACILITIES.map(facility)).collect(),
         typed: Vec::new(),

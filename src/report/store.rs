@@ -453,13 +453,14 @@ pub fn outreach(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Outre
 /// # Errors
 /// When the database cannot be read.
 pub fn benefits(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<BenefitFact>> {
-    let rows: Vec<(i64, i64, i64)> = benefits::table
+    let rows: Vec<(i64, i64, i64, Option<NaiveDate>)> = benefits::table
         .filter(benefits::paid_on.between(year.first(), year.closing()))
         .filter(benefits::status.eq_any([BenefitStatus::Paid, BenefitStatus::Refunded]))
         .order(benefits::id)
-        .select((benefits::id, benefits::client_id, benefits::amount_ore))
+        .select((benefits::id, benefits::client_id, benefits::amount_ore, benefits::paid_on))
         .load(conn)?;
-    Ok(rows.into_iter().map(|(id, client_id, amount_ore)| BenefitFact { id, client_id, amount_ore }).collect())
+    let fact = |(id, client_id, amount_ore, paid_on)| BenefitFact { id, client_id, amount_ore, paid_on };
+    Ok(rows.into_iter().map(fact).collect())
 }
 
 /// How many ids one statement asks for.

@@ -1,6 +1,6 @@
 //! The report for a terminal, in bokmål or English.
 
-use super::numbers::written;
+use super::numbers::{self, written};
 use super::shape::{Dimension, Figure, Section, Unit, Value};
 use super::{Report, catalogue};
 use crate::kernel::text::{Lang, Text};
@@ -114,14 +114,9 @@ fn in_order<'a>(
     labelled.into_iter().map(|(_, label, category)| (category, label)).collect()
 }
 
+/// A number for the terminal, where spaces are plain.
 fn shown(number: Option<f64>, unit: Unit, lang: Lang) -> String {
-    let Some(number) = number else { return "–".to_owned() };
-    let text = written(number, lang);
-    match unit {
-        Unit::Percent => format!("{text} %"),
-        Unit::Nok => format!("{text} kr"),
-        _ => text,
-    }
+    numbers::shown(number, unit, lang).replace('\u{a0}', " ")
 }
 
 fn heading(out: &mut String, title: &str) {

@@ -29,7 +29,7 @@ texts! {
         record = "Post", "Record";
         detail = "Nærmere bestemt", "In detail";
         adds = "Bidrag", "Adds";
-        records_found(n: &usize) = "{n} poster", "{n} records", one "{n} post", "{n} record";
+        records_found(n: &str) = "{n} poster", "{n} records", one "{n} post", "{n} record";
         show_records = "Vis postene", "Show the records";
         number_in_year(number: &str, year: &str) = "{number} i {year}", "{number} in {year}";
 

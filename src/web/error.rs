@@ -122,7 +122,7 @@ pub fn error_page(request: &HttpRequest, state: &State, status: StatusCode, resp
     };
     let reference = response.extensions().get::<Reference>().map(|reference| reference.0.clone()).unwrap_or_default();
     // The address asked for is left out of the page, so that all pages of one kind are the same.
-    let layout = Layout::new(&visitor, state, heading, "/");
+    let layout = Layout::new(&visitor, state, heading, "");
     let message =
         Message { heading, text, reference_label: t.reference(), reference, back_href: "/", back_label: t.back() };
     page(status, &ErrorPage { l: layout, page: message })

@@ -95,7 +95,7 @@ texts! {
         search_clients = "Søk etter bruker", "Search for a client";
         search_placeholder = "Navn eller saksnr.", "Name or case no.";
         recently_opened = "Sist åpnet", "Recently opened";
-        settings = "Innstillinger", "Settings";
+        settings = "Min konto", "My account";
         sign_out = "Logg ut", "Sign out";
         demo_label = "Demo.", "Demo.";
         demo_banner = "Alle personer er oppdiktet. Skriv ikke inn ekte opplysninger.",

@@ -7,6 +7,7 @@ use std::fs;
 pub fn trials() -> Vec<Trial> {
     vec![
         test("faults: thirty faults are listed in one run and nothing is imported", thirty_faults_in_one_run),
+        test("faults: a file with semicolons is told so", semicolons_are_named),
         test("faults: a file of zeros ends quickly and the others are still read", a_file_of_zeros_ends_quickly),
         test("faults: a workbook's faults are named by sheet, row and column", a_workbooks_faults_are_named),
         test("faults: a workbook that unpacks without end is refused", a_packed_bomb_is_refused),
@@ -188,6 +189,18 @@ fn thirty_faults_in_one_run() {
 
     let checked = rosa.run(&["import", "--check", folder.path().to_str().unwrap()]).refused();
     assert_eq!(checked.stdout, answer.stderr, "--check lists the same, on standard output");
+}
+
+fn semicolons_are_named() {
+    let rosa = Rosa::sqlite();
+    let folder = register(&[("facilities.csv", "facility;name;type\nf;Sted;prison\n")]);
+    let answer = rosa.import(folder.path()).refused();
+    assert!(
+        answer.stderr.starts_with("rosa: made")
+            && answer.stderr.contains("facilities.csv:1: the columns are separated by semicolons"),
+        "{}",
+        answer.stderr
+    );
 }
 
 fn a_file_of_zeros_ends_quickly() {

@@ -419,7 +419,7 @@ fn result_of(lead: &mut Browser, started: &Page) -> Page {
     for _ in 0..600 {
         let page = lead.get(&path);
         assert_eq!(page.status, 200);
-        if page.attributes("meta[http-equiv=refresh]", "content").is_empty() {
+        if page.attributes("[data-running]", "role").is_empty() {
             return page;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));

@@ -1,8 +1,7 @@
 //! Numbers as the page writes them, tiles, single numbers, and the sentence above a section.
 
 use super::{NumberView, Page, Place, Query};
-use crate::kernel::text::Lang;
-use crate::report::numbers::written;
+use crate::report::numbers::{shown, written};
 use crate::report::shape::{Figure, Section, Unit, Value};
 
 /// How many earlier years stand beside a number.
@@ -16,16 +15,7 @@ impl Page<'_> {
 
     /// A number with what it counts, where the number alone would not say.
     pub(super) fn shown(&self, number: Option<f64>, unit: Unit) -> String {
-        let Some(number) = number else { return "–".to_owned() };
-        let text = self.written(number);
-        match (unit, self.lang) {
-            (Unit::Percent, Lang::Nb) => format!("{text}\u{a0}%"),
-            (Unit::Percent, Lang::En) => format!("{text}%"),
-            (Unit::Nok, Lang::Nb) => format!("kr\u{a0}{text}"),
-            (Unit::Nok, Lang::En) => format!("NOK\u{a0}{text}"),
-            (Unit::Years, _) => self.t.years_old(&text),
-            _ => text,
-        }
+        shown(number, unit, self.lang)
     }
 
     /// A part of a whole in whole per cent; none of nothing.
