@@ -20,6 +20,12 @@ const ABSOLUTE_HOURS: i64 = 12;
 /// How long a shown password opens what asks for it again.
 pub const STEP_UP_MINUTES: i64 = 5;
 
+/// How long failed attempts are kept: as long as they count.
+const FAILURES_KEPT_MINUTES: i64 = 15;
+
+/// How long a form sent twice is known again.
+const ONCE_KEYS_DAYS: i64 = 30;
+
 /// A session is noted as seen at most this often.
 const TOUCH_SECONDS: i64 = 60;
 
@@ -58,6 +64,14 @@ pub fn begin(
         previous_sign_in_at: previous,
     };
     store::add_session(conn, actor, &row)?;
+    // Every sign-in takes away what has had its time, so that these rows stay few without a clock of their own.
+    let limits = store::Limits {
+        sessions: now - TimeDelta::hours(ABSOLUTE_HOURS),
+        failures: now - TimeDelta::minutes(FAILURES_KEPT_MINUTES),
+        invitations: now,
+        once_keys: now - TimeDelta::days(ONCE_KEYS_DAYS),
+    };
+    store::sweep(conn, actor, &limits)?;
     Ok(token)
 }
 

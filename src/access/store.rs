@@ -312,3 +312,28 @@ pub fn facility_names(conn: &mut Conn, _actor: &Actor) -> Result<Vec<(String, St
     let columns = (facilities::facility_key, facilities::name, facilities::id);
     Ok(facilities::table.order(facilities::name).select(columns).load(conn)?)
 }
+
+/// Removes what has had its time: sessions past their limit, old failures, invitations nobody took up, used keys of forms.
+///
+/// # Errors
+/// When the database refuses.
+pub fn sweep(conn: &mut Conn, _actor: &Actor, limits: &Limits) -> Result<()> {
+    diesel::delete(sessions::table.filter(sessions::created_at.lt(limits.sessions))).execute(conn)?;
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::failed_at.lt(limits.failures))).execute(conn)?;
+    diesel::delete(invitations::table.filter(invitations::expires_at.lt(limits.invitations))).execute(conn)?;
+    diesel::delete(once_keys::table.filter(once_keys::used_at.lt(limits.once_keys))).execute(conn)?;
+    Ok(())
+}
+
+/// Before which stamps (UTC) technical rows have had their time.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Sessions begun before.
+    pub sessions: NaiveDateTime,
+    /// Failures before.
+    pub failures: NaiveDateTime,
+    /// Invitations that expired before.
+    pub invitations: NaiveDateTime,
+    /// Keys of forms used before.
+    pub once_keys: NaiveDateTime,
+}

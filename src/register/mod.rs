@@ -15,6 +15,7 @@ mod rules;
 mod sheet;
 mod target;
 mod texts;
+mod workbook;
 mod xlsx;
 
 use crate::db::{Conn, Database};
@@ -124,7 +125,7 @@ pub fn export(database: &Database, actor: &Actor, path: &Path, progress: Progres
     // No entry, no export: the log is written before a name leaves the database.
     database.log(actor, AuditEntry::done("register.export"))?;
     if target::is_workbook(path) {
-        let mut writer = xlsx::Writer::new();
+        let mut writer = workbook::Writer::new();
         let counts = database.read(|conn| {
             let names = export::Names::load(conn, actor)?;
             each_table(|table| {
@@ -183,5 +184,5 @@ pub fn write_template(path: &Path) -> Result<()> {
         )));
     }
     target::refuse_taken(path)?;
-    target::write_file(path, &xlsx::template()?)
+    target::write_file(path, &workbook::template()?)
 }
