@@ -3,11 +3,12 @@
 
 use super::export::{self, Names};
 use super::format::{Kind, Table};
-use super::problems::{Problems, quoted};
+use super::problems::{Problems, Said, quoted, said};
 use super::sheet::{Cell, Sheet};
 use crate::db::Conn;
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
+use crate::kernel::text::Text;
 use crate::{access, clients, facilities, helpline, police};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
@@ -72,7 +73,10 @@ pub fn check_keys(sheets: &[Sheet], problems: &mut Problems) {
             let shown = quoted(&key.join(" "));
             if let Some(first) = seen.get(&key) {
                 let column = columns.last().map_or("", |column| column.name);
-                let message = format!("the key {shown} stands already in row {first}; a key may stand once");
+                let message = said!(
+                    "the key {shown} stands already in row {first}; a key may stand once",
+                    "nøkkelen {shown} står allerede i rad {first}; en nøkkel kan stå én gang",
+                );
                 problems.cell(&sheet.file, row.number(), column, message);
             } else {
                 seen.insert(key, row.number());
@@ -106,10 +110,11 @@ pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems
                     let found = in_file.is_some_and(|keys| keys.contains(part))
                         || in_database.is_some_and(|keys| keys.contains_key(part));
                     if !found {
-                        let message = format!(
-                            "there is no {} with the key {}, neither in the register nor in the database",
-                            one_of(to),
-                            quoted(part)
+                        let (kind, key) = (one_of(to), quoted(part));
+                        let (en, nb) = (kind.en, kind.nb);
+                        let message = said!(
+                            "there is no {en} with the key {key}, neither in the register nor in the database",
+                            "det finnes {nb} med nøkkelen {key}, verken i registeret eller i databasen",
                         );
                         problems.cell(&sheet.file, row.number(), column.name, message);
                     }
@@ -119,14 +124,15 @@ pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems
     }
 }
 
-const fn one_of(table: Table) -> &'static str {
+/// What a key of another table is the key of; in bokmål as "there is no such" says it.
+const fn one_of(table: Table) -> Text {
     match table {
-        Table::Facilities => "facility",
-        Table::Users => "user",
-        Table::Clients => "client",
-        Table::PoliceMatters => "police matter",
-        Table::Enquiries => "enquiry",
-        _ => "row",
+        Table::Facilities => Text { nb: "ikke noe sted", en: "facility" },
+        Table::Users => Text { nb: "ingen brukerkonto", en: "user" },
+        Table::Clients => Text { nb: "ingen bruker", en: "client" },
+        Table::PoliceMatters => Text { nb: "ingen politisak", en: "police matter" },
+        Table::Enquiries => Text { nb: "ingen henvendelse", en: "enquiry" },
+        _ => Text { nb: "ingen rad", en: "row" },
     }
 }
 
@@ -205,10 +211,11 @@ fn compare_keyed(
             };
             if here.trim() != stored.trim() {
                 same = false;
-                let message = format!(
-                    "is {} here, but {} in the database; an import adds and never corrects: correct the file, or change it in the system",
-                    shown(here),
-                    shown(stored)
+                let (here, there) = (shown(here), shown(stored));
+                let ((here_en, here_nb), (there_en, there_nb)) = ((here.en, here.nb), (there.en, there.nb));
+                let message = said!(
+                    "is {here_en} here, but {there_en} in the database; an import adds and never corrects: correct the file, or change it in the system",
+                    "er {here_nb} her, men {there_nb} i databasen; en import legger til og retter aldri: rett filen, eller endre i systemet",
                 );
                 problems.cell(&sheet.file, sheet.number(at), column.name, message);
             }
@@ -222,8 +229,12 @@ fn compare_keyed(
     Ok(())
 }
 
-fn shown(value: &str) -> String {
-    if value.is_empty() { "blank".to_owned() } else { quoted(value) }
+fn shown(value: &str) -> Said {
+    if value.is_empty() {
+        return said!("blank", "tomt");
+    }
+    let value = quoted(value);
+    said!("{value}", "{value}")
 }
 
 fn compare_bag(
@@ -298,11 +309,18 @@ impl Stay {
         }
     }
 
-    fn place(&self) -> String {
-        let until = self.to.map_or_else(|| "still open".to_owned(), |to| format!("to {to}"));
-        match self.row {
-            Some(row) => format!("the stay in row {row}"),
-            None => format!("the stay from {} ({until}) that is already in the database", self.from),
+    fn place(&self) -> Said {
+        let from = self.from;
+        match (self.row, self.to) {
+            (Some(row), _) => said!("the stay in row {row}", "oppholdet i rad {row}"),
+            (None, Some(to)) => said!(
+                "the stay from {from} (to {to}) that is already in the database",
+                "oppholdet fra {from} (til {to}) som allerede er i databasen",
+            ),
+            (None, None) => said!(
+                "the stay from {from} (still open) that is already in the database",
+                "oppholdet fra {from} (fortsatt åpent) som allerede er i databasen",
+            ),
         }
     }
 }
@@ -319,25 +337,39 @@ fn stays(sheet: &Sheet, found: &InDatabase, intake: &HashMap<&str, NaiveDate>, p
             continue;
         }
         if intake.get(client).is_some_and(|intake| from < *intake) {
-            problems.warn(&sheet.file, row.number(), "from", "the stay begins before the intake date");
+            problems.warn(
+                &sheet.file,
+                row.number(),
+                "from",
+                said!("the stay begins before the intake date", "oppholdet begynner før inntaksdatoen"),
+            );
         }
         let stay = Stay { facility: facility.to_owned(), from, to: row.date("to"), row: Some(row.number()) };
         let earlier = of_client.entry(client).or_default();
         let stored = found.stays.get(client).map_or(&[][..], Vec::as_slice);
         for other in stored.iter().chain(earlier.iter()).filter(|other| stay.shares_a_night_with(other)) {
-            if other.facility == stay.facility {
-                let advice = if other.row.is_none() {
-                    "; an import adds and never corrects: if that stay has ended since, end it in the system"
-                } else {
-                    "; stays of one client at one facility may not overlap"
-                };
-                let message = format!("shares a night at the same facility with {}{advice}", other.place());
-                problems.cell(&sheet.file, row.number(), "from", message);
-            } else {
-                let message =
-                    format!("shares a night with {} at another facility; the night counts once", other.place());
+            let place = other.place();
+            let (en, nb) = (place.en, place.nb);
+            if other.facility != stay.facility {
+                let message = said!(
+                    "shares a night with {en} at another facility; the night counts once",
+                    "deler en natt med {nb} et annet sted; natten teller én gang",
+                );
                 problems.warn(&sheet.file, row.number(), "from", message);
+                continue;
             }
+            let message = if other.row.is_none() {
+                said!(
+                    "shares a night at the same facility with {en}; an import adds and never corrects: if that stay has ended since, end it in the system",
+                    "deler en natt på samme sted med {nb}; en import legger til og retter aldri: er det oppholdet avsluttet siden, så avslutt det i systemet",
+                )
+            } else {
+                said!(
+                    "shares a night at the same facility with {en}; stays of one client at one facility may not overlap",
+                    "deler en natt på samme sted med {nb}; én brukers opphold på ett sted kan ikke overlappe",
+                )
+            };
+            problems.cell(&sheet.file, row.number(), "from", message);
         }
         earlier.push(stay);
     }
@@ -348,16 +380,20 @@ fn statuses(sheet: &Sheet, found: &InDatabase, problems: &mut Problems) {
     for row in sheet.added_rows() {
         super::rules::unlikely_permit(sheet, row, problems);
         let (Some(client), Some(from)) = (row.text("client"), row.text("from")) else { continue };
-        let place = if let Some(first) = seen.get(&(client, from)) {
-            format!("in row {first}")
+        let message = if let Some(first) = seen.get(&(client, from)) {
+            said!(
+                "a status of this client that begins on {from} is already in row {first}; one status a day is allowed",
+                "en status for denne brukeren fra {from} står allerede i rad {first}; én status om dagen er tillatt",
+            )
         } else if found.statuses.get(client).is_some_and(|dates| dates.contains(from)) {
-            "in the database".to_owned()
+            said!(
+                "a status of this client that begins on {from} is already in the database; one status a day is allowed",
+                "en status for denne brukeren fra {from} er allerede i databasen; én status om dagen er tillatt",
+            )
         } else {
             seen.insert((client, from), row.number());
             continue;
         };
-        let message =
-            format!("a status of this client that begins on {from} is already {place}; one status a day is allowed");
         problems.cell(&sheet.file, row.number(), "from", message);
     }
 }

@@ -1,6 +1,7 @@
 //! A strict reader of RFC 4180. Libraries forgive a broken quote and go on with shifted cells; here it is the end of the
 //! file, said with its row, because nothing behind it can be trusted. Bounded: no cell may eat the memory.
 
+use crate::kernel::text::Text;
 use std::io::{self, BufRead};
 
 /// The most bytes one cell may have.
@@ -17,7 +18,7 @@ pub enum Next {
     /// The end of the file.
     End,
     /// From here on the file cannot be read; why.
-    Broken(&'static str),
+    Broken(Text),
 }
 
 /// Reads one file, row by row.
@@ -68,7 +69,10 @@ impl<R: BufRead> Reader<R> {
             let head = self.input.fill_buf()?;
             if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
                 self.row = 1;
-                return Ok(Next::Broken("the file is UTF-16; save it as UTF-8 (in Excel: CSV UTF-8)"));
+                return Ok(Next::Broken(Text {
+                    nb: "filen er UTF-16; lagre den som UTF-8 (i Excel: CSV UTF-8)",
+                    en: "the file is UTF-16; save it as UTF-8 (in Excel: CSV UTF-8)",
+                }));
             }
             if head.starts_with(&[0xEF, 0xBB, 0xBF]) {
                 self.input.consume(3);
@@ -81,7 +85,10 @@ impl<R: BufRead> Reader<R> {
             let buffer = self.input.fill_buf()?;
             if buffer.is_empty() {
                 return Ok(match state {
-                    State::Quoted => Next::Broken("a quote is opened and never closed"),
+                    State::Quoted => Next::Broken(Text {
+                        nb: "et anførselstegn åpnes og lukkes aldri",
+                        en: "a quote is opened and never closed",
+                    }),
                     _ if !any => Next::End,
                     _ => {
                         self.ends.push(self.bytes.len());
@@ -115,15 +122,20 @@ impl<R: BufRead> Reader<R> {
                         done = Some(Next::Row);
                     }
                     (State::QuoteInQuoted, _) => {
-                        done = Some(Next::Broken(
-                            "a broken quote: after a closing quote only a comma or the end of the row may follow \
-                             (a quote inside a cell is written twice)",
-                        ));
+                        done = Some(Next::Broken(Text {
+                            nb: "et ødelagt anførselstegn: etter et lukkende anførselstegn kan bare et komma eller slutten av raden \
+                                 komme (et anførselstegn inne i en celle skrives to ganger)",
+                            en: "a broken quote: after a closing quote only a comma or the end of the row may follow \
+                                 (a quote inside a cell is written twice)",
+                        }));
                     }
                     (State::Plain, b'"') => {
-                        done = Some(Next::Broken(
-                            "a broken quote: a cell that holds a quote must be quoted as a whole, with the quote written twice",
-                        ));
+                        done = Some(Next::Broken(Text {
+                            nb: "et ødelagt anførselstegn: en celle med anførselstegn må ha anførselstegn rundt seg, og tegnet \
+                                 skrives to ganger",
+                            en: "a broken quote: a cell that holds a quote must be quoted as a whole, with the quote written \
+                                 twice",
+                        }));
                     }
                     (State::CellStart, _) => {
                         self.bytes.push(byte);
@@ -133,9 +145,15 @@ impl<R: BufRead> Reader<R> {
                 }
                 let cell_began = self.ends.last().copied().unwrap_or(0);
                 if self.bytes.len() - cell_began > CELL_LIMIT {
-                    done = Some(Next::Broken("a cell is larger than 1 MiB, which no cell may be"));
+                    done = Some(Next::Broken(Text {
+                        nb: "en celle er større enn 1 MiB, og det kan ingen celle være",
+                        en: "a cell is larger than 1 MiB, which no cell may be",
+                    }));
                 } else if self.ends.len() > CELLS_LIMIT {
-                    done = Some(Next::Broken("a row has more than 1000 cells"));
+                    done = Some(Next::Broken(Text {
+                        nb: "en rad har mer enn 1000 celler",
+                        en: "a row has more than 1000 cells",
+                    }));
                 }
                 if done.is_some() {
                     break;

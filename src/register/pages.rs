@@ -6,6 +6,7 @@ use super::texts::ImportTexts;
 use super::{ImportError, Imported, Source};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Error;
+use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::{FieldError, random_token, same_token};
 use crate::web::layout::Layout;
@@ -181,12 +182,12 @@ struct ProblemLine {
 }
 
 impl ProblemLine {
-    fn of(problem: &Problem) -> Self {
+    fn of(problem: &Problem, lang: Lang) -> Self {
         Self {
             file: problem.file.clone(),
             row: problem.row.map_or_else(String::new, |row| row.to_string()),
             column: problem.column.clone().unwrap_or_default(),
-            message: problem.message.clone(),
+            message: problem.message.get(lang).to_owned(),
         }
     }
 }
@@ -289,8 +290,10 @@ impl JobPage {
     }
 
     fn list(&mut self, errors: &[Problem], warnings: &[Problem]) {
-        self.errors = errors.iter().take(SHOWN).map(ProblemLine::of).collect();
-        self.warnings = warnings.iter().take(SHOWN).map(ProblemLine::of).collect();
+        let lang = self.t.0;
+        let line = |problem: &Problem| ProblemLine::of(problem, lang);
+        self.errors = errors.iter().take(SHOWN).map(line).collect();
+        self.warnings = warnings.iter().take(SHOWN).map(line).collect();
         self.more = errors.len() > SHOWN || warnings.len() > SHOWN;
     }
 }

@@ -1,6 +1,35 @@
 //! What is wrong with a register, and what is only unlikely: each with its file, row and column.
 
+use crate::kernel::text::Lang;
 use std::fmt;
+
+/// What is wrong and what is allowed, in both languages. Codes, column and file names are the same in both.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Said {
+    /// English, as commands print it.
+    pub en: String,
+    /// Bokmål.
+    pub nb: String,
+}
+
+impl Said {
+    /// The words in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// Says something in both languages: `said!("English {value}", "bokmål {value}")`.
+macro_rules! said {
+    ($en:literal, $nb:literal $(,)?) => {
+        $crate::register::problems::Said { en: format!($en), nb: format!($nb) }
+    };
+}
+pub(crate) use said;
 
 /// A place in a register: file (or sheet), row as a spreadsheet counts them (the header is row 1), column.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +41,7 @@ pub struct Problem {
     /// The name of the column, or none when it concerns the whole row.
     pub column: Option<String>,
     /// What is wrong and what is allowed.
-    pub message: String,
+    pub message: Said,
 }
 
 impl fmt::Display for Problem {
@@ -25,7 +54,7 @@ impl fmt::Display for Problem {
                 write!(f, ":{column}")?;
             }
         }
-        write!(f, ": {}", self.message)
+        write!(f, ": {}", self.message.en)
     }
 }
 
@@ -40,23 +69,23 @@ pub struct Problems {
 
 impl Problems {
     /// Notes what is wrong with a whole file.
-    pub fn file(&mut self, file: &str, message: impl Into<String>) {
-        self.errors.push(Problem { file: file.to_owned(), row: None, column: None, message: message.into() });
+    pub fn file(&mut self, file: &str, message: Said) {
+        self.errors.push(Problem { file: file.to_owned(), row: None, column: None, message });
     }
 
     /// Notes what is wrong with one row.
-    pub fn row(&mut self, file: &str, row: u32, message: impl Into<String>) {
-        self.errors.push(Problem { file: file.to_owned(), row: Some(row), column: None, message: message.into() });
+    pub fn row(&mut self, file: &str, row: u32, message: Said) {
+        self.errors.push(Problem { file: file.to_owned(), row: Some(row), column: None, message });
     }
 
     /// Notes what is wrong with one cell.
-    pub fn cell(&mut self, file: &str, row: u32, column: &str, message: impl Into<String>) {
-        self.errors.push(at(file, row, column, message.into()));
+    pub fn cell(&mut self, file: &str, row: u32, column: &str, message: Said) {
+        self.errors.push(at(file, row, column, message));
     }
 
     /// Notes what is unlikely about one cell.
-    pub fn warn(&mut self, file: &str, row: u32, column: &str, message: impl Into<String>) {
-        self.warnings.push(at(file, row, column, message.into()));
+    pub fn warn(&mut self, file: &str, row: u32, column: &str, message: Said) {
+        self.warnings.push(at(file, row, column, message));
     }
 
     /// Puts both lists in order of file and row.
@@ -66,7 +95,7 @@ impl Problems {
     }
 }
 
-fn at(file: &str, row: u32, column: &str, message: String) -> Problem {
+fn at(file: &str, row: u32, column: &str, message: Said) -> Problem {
     Problem { file: file.to_owned(), row: Some(row), column: Some(column.to_owned()), message }
 }
 

@@ -3,7 +3,7 @@
 use super::cells;
 use super::csv::{Next, Reader};
 use super::format::Table;
-use super::problems::{Problems, quoted};
+use super::problems::{Problems, Said, quoted, said};
 use super::sheet::Sheet;
 use super::xlsx;
 use crate::kernel::error::{Error, Result};
@@ -68,16 +68,23 @@ fn read_uploaded(mut files: Vec<(String, Vec<u8>)>, reading: Reading<'_>, proble
     for (name, bytes) in files {
         match name.strip_suffix(".csv").and_then(Table::from_name) {
             Some(table) if sheets.iter().any(|sheet| sheet.table == table) => {
-                problems.file(&name, "was uploaded twice; each file may come once");
+                problems.file(
+                    &name,
+                    said!(
+                        "was uploaded twice; each file may come once",
+                        "er lastet opp to ganger; hver fil kan komme én gang"
+                    ),
+                );
             }
             Some(table) => sheets.push(read_table(bytes.as_slice(), &name, table, reading, problems)),
-            None => problems.file(
-                &name,
-                format!(
-                    "no such file in a register; upload one .xlsx workbook, or files of these: {}",
-                    Table::known_files()
-                ),
-            ),
+            None => {
+                let known = Table::known_files();
+                let why = said!(
+                    "no such file in a register; upload one .xlsx workbook, or files of these: {known}",
+                    "ingen slik fil i et register; last opp én arbeidsbok (.xlsx), eller filer av disse: {known}",
+                );
+                problems.file(&name, why);
+            }
         }
     }
     sheets.sort_by_key(|sheet| sheet.table);
@@ -101,14 +108,20 @@ fn read_folder(path: &Path, reading: Reading<'_>, problems: &mut Problems) -> Re
             any_known = true;
             sheets.push(read_file(&path.join(&name), &name, table, reading, problems));
         } else {
-            problems.file(&name, format!("no such file in a register; known: {}", Table::known_files()));
+            let known = Table::known_files();
+            problems.file(
+                &name,
+                said!("no such file in a register; known: {known}", "ingen slik fil i et register; kjente: {known}"),
+            );
         }
     }
     if !any_known {
-        problems.file(
-            &path.display().to_string(),
-            format!("no known file of a register is here; known: {}", Table::known_files()),
+        let known = Table::known_files();
+        let why = said!(
+            "no known file of a register is here; known: {known}",
+            "ingen kjent fil i et register er her; kjente: {known}"
         );
+        problems.file(&path.display().to_string(), why);
     }
     sheets.sort_by_key(|sheet| sheet.table);
     Ok(sheets)
@@ -118,7 +131,7 @@ fn read_file(path: &Path, name: &str, table: Table, reading: Reading<'_>, proble
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) => {
-            problems.file(name, format!("cannot be read: {error}"));
+            problems.file(name, said!("cannot be read: {error}", "kan ikke leses: {error}"));
             return Sheet::unreadable(table, name);
         }
     };
@@ -133,11 +146,13 @@ fn read_table(input: impl BufRead, name: &str, table: Table, reading: Reading<'_
             Ok(Next::Row) => {}
             Ok(Next::End) => break,
             Ok(Next::Broken(why)) => {
-                problems.row(name, reader.row(), format!("{why}; the file is read up to here"));
+                let (en, nb) = (why.en, why.nb);
+                let why = said!("{en}; the file is read up to here", "{nb}; filen er lest hit");
+                problems.row(name, reader.row(), why);
                 return cut_short(builder, table, name);
             }
             Err(error) => {
-                problems.file(name, format!("cannot be read to its end: {error}"));
+                problems.file(name, said!("cannot be read to its end: {error}", "kan ikke leses til slutten: {error}"));
                 return cut_short(builder, table, name);
             }
         }
@@ -151,9 +166,8 @@ fn read_table(input: impl BufRead, name: &str, table: Table, reading: Reading<'_
                 }
             }
             Some(builder) => {
-                let cells = reader
-                    .cells()
-                    .map(|cell| std::str::from_utf8(cell).map(Cow::Borrowed).map_err(|_| NOT_UTF8.to_owned()));
+                let cells =
+                    reader.cells().map(|cell| std::str::from_utf8(cell).map(Cow::Borrowed).map_err(|_| not_utf8()));
                 builder.row(reader.row(), cells, RowLength::AsWritten, reading, problems);
                 if reader.row().is_multiple_of(50_000) {
                     (reading.progress)(name, builder.sheet.len(), 0);
@@ -174,12 +188,21 @@ pub(super) fn cut_short(builder: Option<SheetBuilder>, table: Table, name: &str)
     sheet
 }
 
-const NOT_UTF8: &str = "is not UTF-8 text; save the file as UTF-8 (in Excel: CSV UTF-8)";
+fn not_utf8() -> Said {
+    said!(
+        "is not UTF-8 text; save the file as UTF-8 (in Excel: CSV UTF-8)",
+        "er ikke UTF-8-tekst; lagre filen som UTF-8 (i Excel: CSV UTF-8)",
+    )
+}
 
 /// What is said of a file without a header row.
-pub(super) fn no_header(table: Table) -> String {
+pub(super) fn no_header(table: Table) -> Said {
     let names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
-    format!("has no header row; its first row must name the columns: {}", names.join(","))
+    let names = names.join(",");
+    said!(
+        "has no header row; its first row must name the columns: {names}",
+        "mangler overskrift; første rad må navngi kolonnene: {names}",
+    )
 }
 
 /// How the length of a row is counted.
@@ -211,24 +234,44 @@ impl SheetBuilder {
             return None;
         }
         if matches!(header.as_slice(), [only] if only.contains(';')) {
-            let why = "the columns are separated by semicolons; save the file with commas (in Excel: CSV UTF-8)";
+            let why = said!(
+                "the columns are separated by semicolons; save the file with commas (in Excel: CSV UTF-8)",
+                "kolonnene er skilt med semikolon; lagre filen med komma (i Excel: CSV UTF-8)",
+            );
             problems.row(file, 1, why);
             return None;
         }
         for (place, name) in header.iter().enumerate() {
             if name.is_empty() {
-                problems.row(file, 1, format!("column {} has no name; known columns: {}", place + 1, known()));
+                let (number, known) = (place + 1, known());
+                let why = said!(
+                    "column {number} has no name; known columns: {known}",
+                    "kolonne {number} har ikke noe navn; kjente kolonner: {known}",
+                );
+                problems.row(file, 1, why);
             } else if table.column(name).is_none() {
-                problems.cell(file, 1, &printable(name), format!("no such column; known columns: {}", known()));
+                let known = known();
+                let why =
+                    said!("no such column; known columns: {known}", "ingen slik kolonne; kjente kolonner: {known}");
+                problems.cell(file, 1, &printable(name), why);
             } else if header.iter().take(place).any(|earlier| earlier == name) {
-                problems.cell(file, 1, name, "the column stands twice; each may stand once");
+                let why = said!(
+                    "the column stands twice; each may stand once",
+                    "kolonnen står to ganger; hver kan stå én gang"
+                );
+                problems.cell(file, 1, name, why);
             }
         }
         let places: Vec<Option<usize>> =
             table.columns().iter().map(|column| header.iter().position(|name| *name == column.name)).collect();
         for (column, place) in table.columns().iter().zip(&places) {
             if column.required && place.is_none() {
-                problems.cell(file, 1, column.name, "this required column is missing");
+                problems.cell(
+                    file,
+                    1,
+                    column.name,
+                    said!("this required column is missing", "denne kolonnen må være med, men mangler"),
+                );
             }
         }
         (problems.errors.len() == before).then(|| Self { sheet: Sheet::new(table, file), places, width: header.len() })
@@ -238,14 +281,14 @@ impl SheetBuilder {
     pub(super) fn row<'c>(
         &mut self,
         number: u32,
-        cells: impl Iterator<Item = std::result::Result<Cow<'c, str>, String>>,
+        cells: impl Iterator<Item = std::result::Result<Cow<'c, str>, Said>>,
         length: RowLength,
         reading: Reading<'_>,
         problems: &mut Problems,
     ) {
         let mut cells: Vec<_> = cells.collect();
         let is_blank =
-            |cell: &std::result::Result<Cow<'c, str>, String>| cell.as_ref().is_ok_and(|cell| cell.trim().is_empty());
+            |cell: &std::result::Result<Cow<'c, str>, Said>| cell.as_ref().is_ok_and(|cell| cell.trim().is_empty());
         if cells.iter().all(is_blank) {
             return;
         }
@@ -255,15 +298,12 @@ impl SheetBuilder {
         }
         let file = self.sheet.file.clone();
         if cells.len() > self.width {
-            problems.row(
-                &file,
-                number,
-                format!(
-                    "has {} cells, but the header has {}; a cell with a comma in it must be quoted",
-                    cells.len(),
-                    self.width
-                ),
+            let (cells, width) = (cells.len(), self.width);
+            let why = said!(
+                "has {cells} cells, but the header has {width}; a cell with a comma in it must be quoted",
+                "har {cells} celler, men overskriften har {width}; en celle med komma må ha anførselstegn rundt seg",
             );
+            problems.row(&file, number, why);
             // Which cell is the extra one cannot be known, so the rest of the row is not judged.
             for _ in self.sheet.table.columns() {
                 self.sheet.push_cell(None);
@@ -280,7 +320,12 @@ impl SheetBuilder {
             };
             match cell {
                 Ok(cell) if cell.is_empty() && column.required => {
-                    problems.cell(&file, number, column.name, "is blank, but must be filled in");
+                    problems.cell(
+                        &file,
+                        number,
+                        column.name,
+                        said!("is blank, but must be filled in", "er tom, men må fylles ut"),
+                    );
                     self.sheet.push_cell(None);
                 }
                 Ok(cell) => self.sheet.push_cell(Some(&cell)),

@@ -1,7 +1,7 @@
 //! The rules of the format that one row, or one client, must keep; and what is only unlikely. Source: docs/register-format.md.
 
 use super::format::Table;
-use super::problems::Problems;
+use super::problems::{Problems, said};
 use super::row::Row;
 use super::sheet::{Cell, Sheet};
 use crate::kernel::age::age_on;
@@ -33,7 +33,10 @@ pub fn ends_after_it_begins(sheet: &Sheet, row: Row<'_>, from: &str, to: &str, p
     if let (Some(begins), Some(ends)) = (row.date(from), row.date(to))
         && ends < begins
     {
-        let message = format!("{ends} is before {from} ({begins}); it may be the same day or later");
+        let message = said!(
+            "{ends} is before {from} ({begins}); it may be the same day or later",
+            "{ends} er før {from} ({begins}); samme dag eller senere er tillatt",
+        );
         problems.cell(&sheet.file, row.number(), to, message);
     }
 }
@@ -44,7 +47,10 @@ fn user(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
             &sheet.file,
             row.number(),
             "facilities",
-            "is blank, but a contact_person must have at least one facility",
+            said!(
+                "is blank, but a contact_person must have at least one facility",
+                "er tom, men en contact_person må ha minst ett sted"
+            ),
         );
     }
 }
@@ -58,18 +64,39 @@ fn child(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
     if let (Some(birth), Some(from)) = (row.date("birth_date"), row.date("accompanying_from"))
         && age_on(birth, from).is_some_and(|age| age >= 18)
     {
-        problems.warn(&sheet.file, row.number(), "birth_date", "the child is 18 or older when the period begins");
+        problems.warn(
+            &sheet.file,
+            row.number(),
+            "birth_date",
+            said!(
+                "the child is 18 or older when the period begins",
+                "barnet er 18 år eller eldre når perioden begynner"
+            ),
+        );
     }
 }
 
 fn returned(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
     let is_iom = row.code::<ReturnProgramme>("programme") == Some(ReturnProgramme::Iom);
     if is_iom && row.cell("applied_on") == Cell::Blank {
-        problems.cell(&sheet.file, row.number(), "applied_on", "is blank, but must be filled in for the programme iom");
+        problems.cell(
+            &sheet.file,
+            row.number(),
+            "applied_on",
+            said!(
+                "is blank, but must be filled in for the programme iom",
+                "er tom, men må fylles ut for programmet iom"
+            ),
+        );
     }
     both_or_none(sheet, row, "decided_on", "decision", problems);
     if row.code::<ReturnDecision>("decision") == Some(ReturnDecision::Refused) && row.date("returned_on").is_some() {
-        problems.warn(&sheet.file, row.number(), "returned_on", "the return was refused and carried out");
+        problems.warn(
+            &sheet.file,
+            row.number(),
+            "returned_on",
+            said!("the return was refused and carried out", "returen er både avslått og gjennomført"),
+        );
     }
 }
 
@@ -81,7 +108,10 @@ fn benefit(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
             &sheet.file,
             row.number(),
             "paid_on",
-            "is blank, but must be filled in for the status paid or refunded",
+            said!(
+                "is blank, but must be filled in for the status paid or refunded",
+                "er tom, men må fylles ut for statusen paid eller refunded"
+            ),
         );
     }
 }
@@ -89,7 +119,12 @@ fn benefit(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
 fn enquiry(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
     let other_topic = row.code::<EnquiryTopic>("topic").is_some_and(|topic| topic != EnquiryTopic::FollowUp);
     if other_topic && row.text("client").is_some() {
-        problems.cell(&sheet.file, row.number(), "client", "is only allowed with the topic follow_up");
+        problems.cell(
+            &sheet.file,
+            row.number(),
+            "client",
+            said!("is only allowed with the topic follow_up", "er bare tillatt med temaet follow_up"),
+        );
     }
 }
 
@@ -100,7 +135,10 @@ fn subject(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
             &sheet.file,
             row.number(),
             "client",
-            "is only allowed with the count 1: several persons cannot become one client",
+            said!(
+                "is only allowed with the count 1: several persons cannot become one client",
+                "er bare tillatt med antallet 1: flere personer kan ikke bli én bruker"
+            ),
         );
     }
 }
@@ -109,7 +147,10 @@ fn subject(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
 fn both_or_none(sheet: &Sheet, row: Row<'_>, one: &str, other: &str, problems: &mut Problems) {
     for (filled, blank) in [(one, other), (other, one)] {
         if matches!(row.cell(filled), Cell::Value(_)) && row.cell(blank) == Cell::Blank {
-            let message = format!("is blank while {filled} is filled in; both or none");
+            let message = said!(
+                "is blank while {filled} is filled in; both or none",
+                "er tom mens {filled} er fylt ut; begge eller ingen"
+            );
             problems.cell(&sheet.file, row.number(), blank, message);
         }
     }
@@ -129,17 +170,30 @@ pub fn clients(sheet: &Sheet, sheets: &[Sheet], problems: &mut Problems) {
     for row in sheet.added_rows() {
         both_or_none(sheet, row, "closed_on", "closure_reason", problems);
         if row.text("duf_number").is_some_and(|duf| !duf_digits_fit(duf)) {
-            problems.warn(&sheet.file, row.number(), "duf_number", "the check digits do not fit; is it typed right?");
+            problems.warn(
+                &sheet.file,
+                row.number(),
+                "duf_number",
+                said!(
+                    "the check digits do not fit; is it typed right?",
+                    "kontrollsifrene stemmer ikke; er det skrevet riktig?"
+                ),
+            );
         }
         let (Some(client), Some(intake)) = (row.text("client"), row.date("intake_date")) else { continue };
         if row.date("birth_date").and_then(|birth| age_on(birth, intake)).is_some_and(|age| age < 18) {
-            problems.warn(&sheet.file, row.number(), "birth_date", "the client is under 18 at intake");
+            problems.warn(
+                &sheet.file,
+                row.number(),
+                "birth_date",
+                said!("the client is under 18 at intake", "brukeren er under 18 år ved inntak"),
+            );
         }
         let has_consent = given.get(client).is_some_and(|rows| rows.iter().any(|row| covers_intake(*row, intake)));
         if !has_consent && consents_readable && !with_doubtful.contains(client) {
-            let message = format!(
-                "this client has no consent; she needs one that holds the scope journal, is given on or before the intake \
-                 date {intake}, and is not withdrawn or expired on or before it (in consents)"
+            let message = said!(
+                "this client has no consent; she needs one that holds the scope journal, is given on or before the intake date {intake}, and is not withdrawn or expired on or before it (in consents)",
+                "denne brukeren har ikke samtykke; det trengs ett som omfatter journal, er gitt senest på inntaksdatoen {intake}, og ikke er trukket eller utløpt senest da (i consents)",
             );
             problems.cell(&sheet.file, row.number(), "client", message);
         }
@@ -182,7 +236,12 @@ pub fn conversations(sheet: &Sheet, intake: &HashMap<&str, NaiveDate>, problems:
         }
         let (Some(client), Some(on)) = (row.text("client"), row.date("occurred_at")) else { continue };
         if intake.get(client).is_some_and(|intake| on < *intake) {
-            problems.warn(&sheet.file, row.number(), "occurred_at", "the conversation is before the intake date");
+            problems.warn(
+                &sheet.file,
+                row.number(),
+                "occurred_at",
+                said!("the conversation is before the intake date", "samtalen er før inntaksdatoen"),
+            );
         }
     }
 }
@@ -205,7 +264,10 @@ pub fn unlikely_permit(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
                     &sheet.file,
                     row.number(),
                     "valid_to",
-                    "a reflection period is six months; this one is not",
+                    said!(
+                        "a reflection period is six months; this one is not",
+                        "en refleksjonsperiode er seks måneder; det er ikke denne"
+                    ),
                 );
             }
         }
@@ -214,7 +276,10 @@ pub fn unlikely_permit(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
                 &sheet.file,
                 row.number(),
                 "valid_to",
-                "a limited permit is for at most twelve months; this one is longer",
+                said!(
+                    "a limited permit is for at most twelve months; this one is longer",
+                    "en begrenset tillatelse gjelder høyst tolv måneder; denne er lengre"
+                ),
             );
         }
         _ => {}

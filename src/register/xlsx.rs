@@ -1,7 +1,7 @@
 //! The register as one workbook: reading what any spreadsheet wrote.
 
 use super::format::{Kind, Table};
-use super::problems::Problems;
+use super::problems::{Problems, Said, said};
 use super::read::{Reading, RowLength, SheetBuilder, cut_short, no_header};
 use super::sheet::Sheet;
 use super::workbook::HELP_SHEET;
@@ -41,7 +41,7 @@ pub fn read_workbook(
     let mut workbook: Opened = match Xlsx::new(input) {
         Ok(workbook) => workbook,
         Err(error) => {
-            problems.file(name, format!("is not a workbook that can be read (.xlsx): {error}"));
+            problems.file(name, not_readable(&error));
             return Vec::new();
         }
     };
@@ -53,19 +53,34 @@ pub fn read_workbook(
             any_known = true;
             sheets.push(read_sheet(&mut workbook, table, reading, problems));
         } else if sheet != HELP_SHEET {
-            problems.file(&sheet, format!("no such sheet in a register; known: {}", known.join(", ")));
+            let known = known.join(", ");
+            problems.file(
+                &sheet,
+                said!(
+                    "no such sheet in a register; known: {known}",
+                    "ikke noe slikt ark i et register; kjente: {known}"
+                ),
+            );
         }
     }
     if !any_known {
-        problems.file(name, format!("no known sheet of a register is in this workbook; known: {}", known.join(", ")));
+        let known = known.join(", ");
+        let why = said!(
+            "no known sheet of a register is in this workbook; known: {known}",
+            "ikke noe kjent ark i et register er i denne arbeidsboken; kjente: {known}",
+        );
+        problems.file(name, why);
     }
     sheets.sort_by_key(|sheet| sheet.table);
     sheets
 }
 
+fn not_readable(error: &dyn std::fmt::Display) -> Said {
+    said!("is not a workbook that can be read (.xlsx): {error}", "er ikke en arbeidsbok som kan leses (.xlsx): {error}",)
+}
+
 /// Unpacks every part once without keeping it, so that no part can fill the memory later.
-fn refuse_bombs(input: &mut BufReader<Box<dyn ReadSeek>>) -> std::result::Result<(), String> {
-    let not_readable = |error: &dyn std::fmt::Display| format!("is not a workbook that can be read (.xlsx): {error}");
+fn refuse_bombs(input: &mut BufReader<Box<dyn ReadSeek>>) -> std::result::Result<(), Said> {
     let mut archive = zip::ZipArchive::new(&mut *input).map_err(|error| not_readable(&error))?;
     for index in 0..archive.len() {
         let part = archive.by_index(index).map_err(|error| not_readable(&error))?;
@@ -74,7 +89,10 @@ fn refuse_bombs(input: &mut BufReader<Box<dyn ReadSeek>>) -> std::result::Result
         let unpacked =
             std::io::copy(&mut part.take(allowed + 1), &mut std::io::sink()).map_err(|error| not_readable(&error))?;
         if unpacked > allowed {
-            return Err("unpacks to far more than a register holds; it is not read".to_owned());
+            return Err(said!(
+                "unpacks to far more than a register holds; it is not read",
+                "pakker ut til langt mer enn et register rommer; den blir ikke lest",
+            ));
         }
     }
     input.rewind().map_err(|error| not_readable(&error))
@@ -82,7 +100,9 @@ fn refuse_bombs(input: &mut BufReader<Box<dyn ReadSeek>>) -> std::result::Result
 
 fn read_sheet(workbook: &mut Opened, table: Table, reading: Reading<'_>, problems: &mut Problems) -> Sheet {
     let name = table.name();
-    let unreadable = |error: XlsxError| format!("the sheet cannot be read to its end: {error}");
+    let unreadable = |error: XlsxError| {
+        said!("the sheet cannot be read to its end: {error}", "arket kan ikke leses til slutten: {error}")
+    };
     let mut cells = match workbook.worksheet_cells_reader(name) {
         Ok(cells) => cells,
         Err(error) => {
@@ -110,7 +130,7 @@ fn read_sheet(workbook: &mut Opened, table: Table, reading: Reading<'_>, problem
             number = row + 1;
         }
         let found = if record.formula.is_some() {
-            Found::Wrong("is a formula; write its value instead".to_owned())
+            Found::Wrong(said!("is a formula; write its value instead", "er en formel; skriv verdien i stedet"))
         } else {
             Found::of(&record.value)
         };
@@ -172,7 +192,7 @@ enum Found {
     Text(String),
     Number(f64),
     DateTime(NaiveDateTime),
-    Wrong(String),
+    Wrong(Said),
 }
 
 impl Found {
@@ -183,7 +203,10 @@ impl Found {
             DataRef::SharedString(text) => Self::Text((*text).to_owned()),
             DataRef::Int(number) => Self::Text(number.to_string()),
             DataRef::Float(number) => Self::Number(*number),
-            DataRef::Bool(_) => Self::Wrong("is a truth value; write yes or no as text".to_owned()),
+            DataRef::Bool(_) => Self::Wrong(said!(
+                "is a truth value; write yes or no as text",
+                "er en sannhetsverdi; skriv yes eller no som tekst"
+            )),
             DataRef::DateTime(stamp) => Self::of_stamp(stamp),
             DataRef::DateTimeIso(text) => {
                 let parsed = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f")
@@ -191,7 +214,9 @@ impl Found {
                     .or_else(|| text.parse::<NaiveDate>().ok().and_then(|day| day.and_hms_opt(0, 0, 0)));
                 parsed.map_or_else(|| Self::Text(text.clone()), Self::DateTime)
             }
-            DataRef::Error(error) => Self::Wrong(format!("is an error of the spreadsheet ({error})")),
+            DataRef::Error(error) => {
+                Self::Wrong(said!("is an error of the spreadsheet ({error})", "er en feil i regnearket ({error})"))
+            }
         }
     }
 
@@ -207,12 +232,12 @@ impl Found {
         // Seconds are dropped later, not rounded: 23:59:59 stays on its day.
         match made {
             Some(made) => Self::DateTime(made),
-            None => Self::Wrong("is a date that no calendar has".to_owned()),
+            None => Self::Wrong(said!("is a date that no calendar has", "er en dato som ikke finnes")),
         }
     }
 
     /// The cell as text for a column of this kind.
-    fn text(self, kind: Kind) -> std::result::Result<String, String> {
+    fn text(self, kind: Kind) -> std::result::Result<String, Said> {
         match self {
             Self::Text(text) => Ok(text),
             Self::Wrong(message) => Err(message),

@@ -440,7 +440,7 @@ fn an_import_through_the_page() {
     assert_eq!(rows.len(), 2, "{rows:?}");
     let cells = page.texts("tbody tr:first-child td");
     assert_eq!(&cells[..3], ["facilities.csv", "2", "type"]);
-    assert!(cells[3].contains("allowed: crisis_centre"));
+    assert!(cells[3].contains("er ikke tillatt; tillatt: crisis_centre"), "{cells:?}");
 
     let right = lead.upload(
         "/register/import",
