@@ -31,6 +31,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/language", web::post().to(language_post))
         .route("/", web::get().to(home_page))
         .route("/account", web::get().to(account_page))
+        .route("/account/sessions/{id}/end", web::post().to(end_session_post))
         .route("/confirm", web::get().to(confirm_page))
         .route("/confirm", web::post().to(confirm_post))
         .route("/sign-out", web::post().to(sign_out_post))
@@ -212,6 +213,7 @@ struct SessionLine {
     began: String,
     last_seen: String,
     is_this: bool,
+    end_action: String,
 }
 
 #[derive(Template)]
@@ -236,6 +238,7 @@ async fn account_page(state: web::Data<State>, visitor: Visitor, user: SignedIn)
             began: shown(row.created_at),
             last_seen: shown(row.last_seen_at),
             is_this: row.id == user.session_id,
+            end_action: format!("{}/sessions/{}/end", urls::ACCOUNT, row.id),
         })
         .collect();
     let t = AccessTexts(visitor.lang);
@@ -303,6 +306,18 @@ async fn sign_out_post(state: web::Data<State>, user: SignedIn, _form: Posted) -
     })
     .await??;
     signed_out(&state)
+}
+
+async fn end_session_post(state: web::Data<State>, user: SignedIn, session: web::Path<i64>, _form: Posted) -> Answer {
+    let (database, session) = (state.database.clone(), session.into_inner());
+    web::block(move || {
+        database.write(&user.actor, |conn| {
+            store::end_own_session(conn, &user.actor, user.user_id, session)?;
+            Ok::<_, Error>(((), AuditEntry::done("session.end_other")))
+        })
+    })
+    .await??;
+    Ok(see_other(urls::ACCOUNT))
 }
 
 async fn sign_out_everywhere_post(state: web::Data<State>, user: SignedIn, _form: Posted) -> Answer {

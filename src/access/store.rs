@@ -171,6 +171,16 @@ pub fn end_session(conn: &mut Conn, _actor: &Actor, session: i64) -> Result<()> 
     Ok(())
 }
 
+/// Ends one session of a user; another's is not hers to end.
+///
+/// # Errors
+/// When it is not there, or not hers.
+pub fn end_own_session(conn: &mut Conn, _actor: &Actor, user: i64, session: i64) -> Result<()> {
+    let own = sessions::table.filter(sessions::id.eq(session).and(sessions::user_id.eq(user)));
+    let ended = diesel::delete(own).execute(conn)?;
+    if ended == 0 { Err(crate::kernel::error::Error::NotFound) } else { Ok(()) }
+}
+
 /// Ends all sessions of a user.
 ///
 /// # Errors

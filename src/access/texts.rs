@@ -39,6 +39,8 @@ texts! {
         began = "Begynte", "Began";
         last_seen = "Sist brukt", "Last used";
         this_one = "Denne", "This one";
+        end_one(began: &str) = "Avslutt påloggingen fra {began}", "End the session from {began}";
+        end_one_short = "Avslutt", "End";
         everywhere = "Logg ut overalt", "Sign out everywhere";
         everywhere_lead = "Avslutter alle påloggingene dine, også denne.", "Ends all your sessions, this one too.";
         last_time(at: &str) = "Du logget sist inn {at}. Var det ikke deg, si fra til administratoren.",

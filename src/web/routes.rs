@@ -39,6 +39,7 @@ pub const ROUTES: &[Route] = &[
     post("/language", Area::Public),
     get("/", Area::Own),
     get("/account", Area::Own),
+    post("/account/sessions/{id}/end", Area::Own),
     get("/confirm", Area::Own),
     post("/confirm", Area::Own),
     post("/sign-out", Area::Own),

@@ -518,6 +518,14 @@ fn signing_out_ends_sessions() {
     assert_eq!(there.get("/account").status, 200);
     let token = there.get("/account").token();
     let mut third = server.signed_in("nattvakt");
+    let others = there.get("/account").attributes("form[action$=\"/end\"]", "action");
+    assert_eq!(others.len(), 1, "every session but this one can be ended");
+    let mut stranger = server.signed_in("leder");
+    let foreign = stranger.get("/account").token();
+    assert_eq!(stranger.post(&others[0], &[("csrf", &foreign)]).status, 404, "another's session is not hers to end");
+    assert_eq!(there.post(&others[0], &[("csrf", &token)]).status, 303);
+    assert_eq!(third.get("/account").status, 303);
+    let mut third = server.signed_in("nattvakt");
     assert_eq!(there.post("/sign-out-everywhere", &[("csrf", &token)]).status, 303);
     assert_eq!(third.get("/account").status, 303);
 }
