@@ -1,7 +1,7 @@
 //! The administrator's page of user accounts: who there is, inviting, closing.
 
 use super::admin_texts::UserTexts;
-use super::users::{self, NewUser};
+use super::users::{self, Added, NewUser};
 use super::{model, store};
 use crate::kernel::codes::{Code, Role};
 use crate::kernel::error::Error;
@@ -26,7 +26,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/users", web::post().to(add_post))
         .route("/users/new", web::get().to(new_page))
         .route("/users/{id}/invitation", web::post().to(invite_post))
-        .route("/users/{id}/deactivation", web::post().to(deactivate_post));
+        .route("/users/{id}/deactivation", web::post().to(deactivate_post))
+        .route("/lead-grants/{id}/approval", web::post().to(approve_post));
 }
 
 struct UserLine {
@@ -39,6 +40,7 @@ struct UserLine {
     deactivate_action: String,
     is_self: bool,
     is_active: bool,
+    may_be_invited: bool,
 }
 
 #[derive(Template)]
@@ -75,18 +77,24 @@ async fn list_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, qu
             deactivate_action: format!("{}/{}/deactivation", urls::USERS, account.id),
             is_self: account.id == user.user_id,
             is_active: account.deactivated_at.is_none(),
+            may_be_invited: !account.awaits_approval,
             username: account.username,
             name: account.name,
         })
         .collect();
-    let said =
-        (query.said.as_deref() == Some("closed")).then(|| Flash { color: "success", text: t.closed().to_owned() });
+    let said = match query.said.as_deref() {
+        Some("closed") => Some(Flash { color: "success", text: t.closed().to_owned() }),
+        Some("awaits") => Some(Flash { color: "info", text: t.awaits().to_owned() }),
+        _ => None,
+    };
     let l = Layout::new(&visitor, &state, t.heading(), urls::USERS).with_flash(said);
     Ok(ok(&UsersPage { l, t, users, new_href: format!("{}/new", urls::USERS) }))
 }
 
 fn status(account: &model::Account, invited: &HashSet<i64>, t: UserTexts) -> &'static str {
-    if account.deactivated_at.is_some() {
+    if account.awaits_approval {
+        t.status_awaits()
+    } else if account.deactivated_at.is_some() {
         t.status_closed()
     } else if account.password_hash.is_some() {
         t.status_active()
@@ -216,9 +224,10 @@ async fn add_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, for
     let (database, once, username) = (state.database.clone(), draft.once.clone(), new.username.clone());
     let added = web::block(move || users::add(&database, &user.actor, &new, Some(&once))).await?;
     match added {
-        Ok(Some(token)) => Ok(invited_page(&visitor, &state, &username, &token)),
+        Ok(Added::Invited(token)) => Ok(invited_page(&visitor, &state, &username, &token)),
+        Ok(Added::AwaitsApproval) => Ok(see_other(&format!("{}?said=awaits", urls::USERS))),
         // The same form sent twice: it has had its effect.
-        Ok(None) => Ok(see_other(urls::USERS)),
+        Ok(Added::Before) => Ok(see_other(urls::USERS)),
         Err(Error::Conflict(_)) => {
             let errors = vec![FieldError::new("username", t.username_taken())];
             Ok(invalid(&NewPage::new(&visitor, &state, draft, &named(&places), errors)))
@@ -268,6 +277,12 @@ async fn invite_post(
     })
     .await??;
     Ok(invited_page(&visitor, &state, &username, &token))
+}
+
+async fn approve_post(state: web::Data<State>, user: SignedIn, id: web::Path<i64>, _form: Posted) -> Answer {
+    let (database, id) = (state.database.clone(), id.into_inner());
+    web::block(move || users::approve(&database, &user.actor, id)).await??;
+    Ok(see_other(urls::HOME))
 }
 
 async fn deactivate_post(state: web::Data<State>, user: SignedIn, id: web::Path<i64>, _form: Posted) -> Answer {

@@ -23,6 +23,8 @@ texts! {
         status_active = "Aktiv", "Active";
         status_invited = "Invitert", "Invited";
         status_not_invited = "Ikke invitert", "Not invited";
+        status_awaits = "Venter på godkjenning", "Awaits approval";
+        awaits = "Kontoen er opprettet. En leder må godkjenne den før den kan inviteres.", "The account is made. A lead must approve it before it can be invited.";
         status_closed = "Stengt", "Closed";
         last_sign_in = "Sist innlogget", "Last signed in";
         act = "Handling", "Action";

@@ -171,5 +171,5 @@ async fn refuse(request: &ServiceRequest, state: &State, visitor: &Visitor) -> O
 
 /// The page with the form of a posted route.
 fn form_of(pattern: &str) -> &str {
-    pattern.split("/{").next().unwrap_or("/")
+    if pattern.starts_with("/lead-grants") { urls::HOME } else { pattern.split("/{").next().unwrap_or(urls::HOME) }
 }

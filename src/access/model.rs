@@ -44,6 +44,8 @@ pub struct Account {
     pub deactivated_at: Option<NaiveDateTime>,
     /// When she last signed in (UTC).
     pub last_sign_in_at: Option<NaiveDateTime>,
+    /// True for a new lead until another lead has agreed.
+    pub awaits_approval: bool,
 }
 
 /// A session.

@@ -74,13 +74,28 @@ pub fn accounts(conn: &mut Conn, _actor: &Actor) -> Result<Vec<Account>> {
 ///
 /// # Errors
 /// When the user name is taken.
-pub fn add_user(conn: &mut Conn, _actor: &Actor, user: &NewUser) -> Result<i64> {
-    let row = (users::username.eq(&user.username), users::name.eq(&user.name), users::role.eq(user.role));
+pub fn add_user(conn: &mut Conn, _actor: &Actor, user: &NewUser, awaits_approval: bool) -> Result<i64> {
+    let row = (
+        users::username.eq(&user.username),
+        users::name.eq(&user.name),
+        users::role.eq(user.role),
+        users::awaits_approval.eq(awaits_approval),
+    );
     let id: i64 = diesel::insert_into(users::table).values(row).returning(users::id).get_result(conn)?;
     for place in UserFacilityRow::rows(id, user.facilities.clone()) {
         diesel::insert_into(user_facilities::table).values(place).execute(conn)?;
     }
     Ok(id)
+}
+
+/// Notes that a lead has agreed to a new one.
+///
+/// # Errors
+/// When nobody of this id awaits it.
+pub fn approve(conn: &mut Conn, _actor: &Actor, user: i64) -> Result<()> {
+    let waiting = users::table.filter(users::id.eq(user).and(users::awaits_approval.eq(true)));
+    let changed = diesel::update(waiting).set(users::awaits_approval.eq(false)).execute(conn)?;
+    if changed == 0 { Err(crate::kernel::error::Error::NotFound) } else { Ok(()) }
 }
 
 /// Sets a user's password hash.

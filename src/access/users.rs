@@ -27,12 +27,23 @@ pub struct NewUser {
     pub facilities: Vec<i64>,
 }
 
-/// Makes a user and invites her. Answers the token of the invitation; `once` makes a form sent twice take effect once, and
-/// then answers none.
+/// What came of making a user.
+#[derive(Debug)]
+pub enum Added {
+    /// She is invited: the token of the invitation.
+    Invited(String),
+    /// She is to be a lead, and another lead must agree first.
+    AwaitsApproval,
+    /// The form had been sent before and has had its effect.
+    Before,
+}
+
+/// Makes a user and invites her; `once` makes a form sent twice take effect once. A new lead must be agreed to by another
+/// lead; the first is made by a command on the machine.
 ///
 /// # Errors
 /// [`Error::Conflict`] when the user name is taken.
-pub fn add(database: &Database, actor: &Actor, user: &NewUser, once: Option<&str>) -> Result<Option<String>> {
+pub fn add(database: &Database, actor: &Actor, user: &NewUser, once: Option<&str>) -> Result<Added> {
     actor.must(Area::Users)?;
     let now = database.clock().now_utc();
     database.write(actor, |conn| {
@@ -41,11 +52,15 @@ pub fn add(database: &Database, actor: &Actor, user: &NewUser, once: Option<&str
             None => false,
         };
         if is_repeated {
-            return Ok((None, AuditEntry::refused("user.add")));
+            return Ok((Added::Before, AuditEntry::refused("user.add")));
         }
-        let id = store::add_user(conn, actor, user)?;
+        let awaits_approval = user.role == Role::Lead && *actor != Actor::System;
+        let id = store::add_user(conn, actor, user, awaits_approval)?;
+        if awaits_approval {
+            return Ok((Added::AwaitsApproval, act("user.add", id)));
+        }
         let token = invite_in(conn, actor, id, now)?;
-        Ok((Some(token), act("user.add", id)))
+        Ok((Added::Invited(token), act("user.add", id)))
     })
 }
 
@@ -63,6 +78,9 @@ pub fn invite(database: &Database, actor: &Actor, username: &str) -> Result<Stri
     let now = database.clock().now_utc();
     database.write(actor, |conn| {
         let account = store::account_by_username(conn, actor, username)?.ok_or(Error::NotFound)?;
+        if account.awaits_approval && *actor != Actor::System {
+            return Err(Error::NotFound);
+        }
         let token = invite_in(conn, actor, account.id, now)?;
         Ok((token, act("user.invite", account.id)))
     })
@@ -74,6 +92,18 @@ fn invite_in(conn: &mut Conn, actor: &Actor, id: i64, now: chrono::NaiveDateTime
     let token = random_token();
     store::add_invitation(conn, actor, &token_hash(&token), id, now + TimeDelta::hours(INVITATION_HOURS))?;
     Ok(token)
+}
+
+/// Agrees, as a lead, to somebody becoming one.
+///
+/// # Errors
+/// When nobody of this id awaits it.
+pub fn approve(database: &Database, actor: &Actor, id: i64) -> Result<()> {
+    actor.must(Area::LeadGrants)?;
+    database.write(actor, |conn| {
+        store::approve(conn, actor, id)?;
+        Ok(((), act("user.approve_lead", id)))
+    })
 }
 
 /// Closes an account: she is signed out everywhere and cannot sign in.

@@ -58,7 +58,10 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
                 return Err(Failure::Said("a contact_person needs at least one --facility".to_owned()));
             }
             let user = users::NewUser { username: username.clone(), name: name.clone(), role, facilities: ids };
-            users::add(database, &Actor::System, &user, None)?.ok_or(Error::NotFound)?
+            match users::add(database, &Actor::System, &user, None)? {
+                users::Added::Invited(token) => token,
+                users::Added::AwaitsApproval | users::Added::Before => return Err(Error::NotFound.into()),
+            }
         }
         (None, ..) => {
             return Err(Failure::Said(format!("there is no user {username}; to make her, give --name and --role")));

@@ -28,6 +28,7 @@ diesel::table! {
         deactivated_at -> Nullable<Timestamp>,
         last_sign_in_at -> Nullable<Timestamp>,
         version -> Integer,
+        awaits_approval -> Bool,
     }
 }
 

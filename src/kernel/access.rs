@@ -18,6 +18,8 @@ pub enum Area {
     RegisterImport,
     /// Users and their invitations.
     Users,
+    /// Agreeing to a new lead.
+    LeadGrants,
     /// Facilities.
     Facilities,
 }
@@ -30,6 +32,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::ReportRecords, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),
     (Area::Users, &[Role::Admin]),
+    (Area::LeadGrants, &[Role::Lead]),
     (Area::Facilities, &[Role::Admin]),
 ];
 

@@ -55,6 +55,7 @@ pub const ROUTES: &[Route] = &[
     confirmed(post("/users", Area::Users)),
     confirmed(post("/users/{id}/invitation", Area::Users)),
     confirmed(post("/users/{id}/deactivation", Area::Users)),
+    confirmed(post("/lead-grants/{id}/approval", Area::LeadGrants)),
     get("/facilities", Area::Facilities),
     get("/facilities/new", Area::Facilities),
     post("/facilities", Area::Facilities),

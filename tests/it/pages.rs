@@ -22,6 +22,7 @@ pub fn trials() -> Vec<Trial> {
         test("pages: every number opens as many records as it says", every_number_opens_its_records),
         test("pages: a caseworker sees figures and no records", a_caseworker_sees_figures_only),
         test("pages: an invited user chooses a password, once", an_invited_user_chooses_a_password),
+        test("pages: a new lead needs another lead's consent", a_new_lead_needs_another),
         test("pages: an import lists what is wrong, then what was added", an_import_through_the_page),
         test("pages: forms come back with every answer kept", forms_come_back_with_answers),
         test("pages: two editors of a facility lose nothing", two_editors_lose_nothing),
@@ -366,9 +367,9 @@ fn an_invited_user_chooses_a_password() {
     let form = [
         ("csrf", token.as_str()),
         ("once", once.as_str()),
-        ("username", "ny.leder"),
-        ("name", "Ny Leder"),
-        ("role", "lead"),
+        ("username", "ny.radgiver"),
+        ("name", "Ny Rådgiver"),
+        ("role", "caseworker"),
     ];
     let invited = admin.post("/users", &form);
     assert_eq!(invited.status, 200);
@@ -400,7 +401,7 @@ fn an_invited_user_chooses_a_password() {
     let mut late = server.visitor();
     assert_eq!(late.get(&path).status, 404, "the link works once");
 
-    let user = format!("tr[data-user=\"{}\"] form", "ny.leder");
+    let user = format!("tr[data-user=\"{}\"] form", "ny.radgiver");
     let close = admin
         .get("/users")
         .attributes(&user, "action")
@@ -410,6 +411,50 @@ fn an_invited_user_chooses_a_password() {
     let token = admin.get("/users").token();
     assert_eq!(admin.post(&close, &[("csrf", &token)]).status, 303);
     assert_eq!(guest.get("/report/2019").status, 303, "a closed account is signed out at once");
+}
+
+fn a_new_lead_needs_another() {
+    let server = demo();
+    let mut admin = server.signed_in("systemansvarlig");
+    let page = admin.get("/users/new");
+    let (once, token) = (page.attributes("input[name=once]", "value").remove(0), page.token());
+    let form = [
+        ("csrf", token.as_str()),
+        ("once", once.as_str()),
+        ("username", "ny.leder"),
+        ("name", "Ny Leder"),
+        ("role", "lead"),
+    ];
+    assert_eq!(admin.post("/users", &form).header("location"), "/users?said=awaits");
+    let row = "tr[data-user=\"ny.leder\"]";
+    let invitation = |admin: &mut Browser| {
+        let page = admin.get("/users");
+        page.attributes(&format!("{row} form"), "action").into_iter().find(|action| action.ends_with("invitation"))
+    };
+    assert_eq!(invitation(&mut admin), None, "nobody is invited before a lead has agreed");
+    let id = admin
+        .get("/users")
+        .attributes(&format!("{row} form"), "action")
+        .remove(0)
+        .split('/')
+        .nth(2)
+        .unwrap()
+        .to_owned();
+    let token = admin.get("/users").token();
+    assert_eq!(admin.post(&format!("/users/{id}/invitation"), &[("csrf", &token)]).status, 404);
+    assert_eq!(
+        admin.post(&format!("/lead-grants/{id}/approval"), &[("csrf", &token)]).status,
+        404,
+        "not by the one who asks"
+    );
+
+    let mut lead = server.signed_in("leder");
+    let home = lead.get("/");
+    let approval = format!("/lead-grants/{id}/approval");
+    assert!(home.attributes("main form", "action").contains(&approval));
+    assert_eq!(lead.post(&approval, &[("csrf", &home.token())]).status, 303);
+    assert!(!lead.get("/").attributes("main form", "action").contains(&approval));
+    assert!(invitation(&mut admin).is_some());
 }
 
 /// Looks in on an import until it has ended.

@@ -3,6 +3,7 @@ DROP TABLE sign_in_failures;
 DROP TABLE invitations;
 DROP TABLE sessions;
 ALTER TABLE facilities DROP COLUMN version;
+ALTER TABLE users DROP COLUMN awaits_approval;
 ALTER TABLE users DROP COLUMN version;
 ALTER TABLE users DROP COLUMN last_sign_in_at;
 ALTER TABLE users DROP COLUMN deactivated_at;

@@ -6,6 +6,8 @@ ALTER TABLE users ADD COLUMN language TEXT;
 ALTER TABLE users ADD COLUMN deactivated_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN last_sign_in_at TIMESTAMP;
 ALTER TABLE users ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+-- A second person must agree before somebody becomes a lead.
+ALTER TABLE users ADD COLUMN awaits_approval BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE facilities ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
 
 CREATE TABLE sessions (
