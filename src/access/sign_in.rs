@@ -3,7 +3,7 @@
 use super::{password, sessions, store};
 use crate::db::Database;
 use crate::kernel::actor::Actor;
-use crate::kernel::audit_entry::{AuditEntry, AuditResult};
+use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::Result;
 use chrono::TimeDelta;
 use std::net::IpAddr;
@@ -68,8 +68,7 @@ pub fn try_sign_in(database: &Database, username: &str, given: &str, from: Optio
     let is_right = password::verify(given, account.as_ref().and_then(|account| account.password_hash.as_deref()))?;
     if let (true, false, Some(account)) = (is_right, attempt.must_wait, account) {
         let actor = Actor::User { id: account.id, role: account.role };
-        let begun =
-            AuditEntry { action: "session.begin", object: Some(("user", account.id)), result: AuditResult::Done };
+        let begun = AuditEntry::done_to("session.begin", "user", account.id);
         let outdated = account.password_hash.as_deref().is_some_and(password::is_outdated);
         let stronger = if outdated { Some(password::hash(given)?) } else { None };
         return database.write(&actor, |conn| {

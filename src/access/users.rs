@@ -5,7 +5,7 @@ use super::{sessions, store};
 use crate::db::{Conn, Database};
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
-use crate::kernel::audit_entry::{AuditEntry, AuditResult};
+use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::Role;
 use crate::kernel::error::{Error, Result};
 use crate::web::form::{random_token, token_hash};
@@ -57,15 +57,11 @@ pub fn add(database: &Database, actor: &Actor, user: &NewUser, once: Option<&str
         let awaits_approval = user.role == Role::Lead && *actor != Actor::System;
         let id = store::add_user(conn, actor, user, awaits_approval)?;
         if awaits_approval {
-            return Ok((Added::AwaitsApproval, act("user.add", id)));
+            return Ok((Added::AwaitsApproval, AuditEntry::done_to("user.add", "user", id)));
         }
         let token = invite_in(conn, actor, id, now)?;
-        Ok((Added::Invited(token), act("user.add", id)))
+        Ok((Added::Invited(token), AuditEntry::done_to("user.add", "user", id)))
     })
-}
-
-fn act(action: &'static str, id: i64) -> AuditEntry {
-    AuditEntry { action, object: Some(("user", id)), result: AuditResult::Done }
 }
 
 /// Invites a user who is there already: after an import, or when she has forgotten her password. Earlier invitations and all
@@ -82,7 +78,7 @@ pub fn invite(database: &Database, actor: &Actor, username: &str) -> Result<Stri
             return Err(Error::NotFound);
         }
         let token = invite_in(conn, actor, account.id, now)?;
-        Ok((token, act("user.invite", account.id)))
+        Ok((token, AuditEntry::done_to("user.invite", "user", account.id)))
     })
 }
 
@@ -102,7 +98,7 @@ pub fn approve(database: &Database, actor: &Actor, id: i64) -> Result<()> {
     actor.must(Area::LeadGrants)?;
     database.write(actor, |conn| {
         store::approve(conn, actor, id)?;
-        Ok(((), act("user.approve_lead", id)))
+        Ok(((), AuditEntry::done_to("user.approve_lead", "user", id)))
     })
 }
 
@@ -117,7 +113,7 @@ pub fn deactivate(database: &Database, actor: &Actor, id: i64) -> Result<()> {
         store::end_invitations(conn, actor, id)?;
         store::end_sessions(conn, actor, id)?;
         store::deactivate(conn, actor, id, now)?;
-        Ok(((), act("user.deactivate", id)))
+        Ok(((), AuditEntry::done_to("user.deactivate", "user", id)))
     })
 }
 
@@ -158,6 +154,6 @@ pub fn accept(database: &Database, token: &str, chosen: &str) -> Result<Accepted
         store::set_password(conn, &actor, account.id, &hash)?;
         let previous = store::note_sign_in(conn, &actor, account.id, now)?;
         let session = sessions::begin(conn, &actor, account.id, previous, now)?;
-        Ok((Accepted::SignedIn(session), act("user.accept", account.id)))
+        Ok((Accepted::SignedIn(session), AuditEntry::done_to("user.accept", "user", account.id)))
     })
 }

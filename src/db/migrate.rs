@@ -50,21 +50,6 @@ where
     applied.iter().map(ToString::to_string).find(|version| !known.contains(version))
 }
 
-/// The migrations that have run, in order.
-///
-/// # Errors
-/// When the table of migrations cannot be read.
-pub fn applied_migrations(conn: &mut Conn) -> Result<Vec<String>> {
-    #[derive(QueryableByName)]
-    struct Row {
-        #[diesel(sql_type = Text)]
-        version: String,
-    }
-    let rows: Vec<Row> =
-        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version").load(conn)?;
-    Ok(rows.into_iter().map(|row| row.version).collect())
-}
-
 /// Every table and column of the database, in order of name: `(table, column)`.
 ///
 /// # Errors

@@ -17,6 +17,6 @@ pub use chain::{ChainBreak, verify_chain};
 pub use connect::{Location, OpenError};
 pub(crate) use dialect::{SQLITE_BATCH, bulk_insert, fresh_scratch_table, ids_were_given, next_id};
 pub use keyring::{Keyring, new_private_file};
-pub use migrate::{applied_migrations, columns};
+pub use migrate::columns;
 pub use pool::Database;
 pub(crate) use sets::set_table;

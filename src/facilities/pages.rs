@@ -3,7 +3,7 @@
 use super::model::FacilityRow;
 use super::store;
 use super::texts::FacilityTexts;
-use crate::kernel::audit_entry::{AuditEntry, AuditResult};
+use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Code, FacilityType};
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
@@ -233,10 +233,6 @@ async fn new_page(state: web::Data<State>, visitor: Visitor) -> HttpResponse {
     ok(&FormPage::new(&visitor, &state, &Draft::default(), true, Vec::new()))
 }
 
-fn act(action: &'static str, id: i64) -> AuditEntry {
-    AuditEntry { action, object: Some(("facility", id)), result: AuditResult::Done }
-}
-
 async fn add_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, form: Posted) -> Answer {
     let t = FacilityTexts(visitor.lang);
     let draft = Draft::of(&form);
@@ -249,7 +245,7 @@ async fn add_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, for
     let added = web::block(move || {
         database.write(&user.actor, |conn| {
             let id = store::add_facility(conn, &user.actor, &row)?;
-            Ok::<_, Error>(((), act("facility.add", id)))
+            Ok::<_, Error>(((), AuditEntry::done_to("facility.add", "facility", id)))
         })
     })
     .await?;
@@ -292,7 +288,7 @@ async fn edit_post(
             }
             let id = now.id;
             store::change_facility(conn, &user.actor, &FacilityRow { id, ..row }, version)?;
-            Ok::<_, Error>((None, act("facility.change", id)))
+            Ok::<_, Error>((None, AuditEntry::done_to("facility.change", "facility", id)))
         })
     })
     .await??;

@@ -27,7 +27,13 @@ impl AuditEntry {
         Self { action, object: None, result: AuditResult::Done }
     }
 
-    /// The same act, refused.
+    /// An act that was done to one object.
+    #[must_use]
+    pub const fn done_to(action: &'static str, kind: &'static str, id: i64) -> Self {
+        Self { action, object: Some((kind, id)), result: AuditResult::Done }
+    }
+
+    /// An act that was refused and concerns no single object.
     #[must_use]
     pub const fn refused(action: &'static str) -> Self {
         Self { action, object: None, result: AuditResult::Refused }

@@ -178,7 +178,7 @@ async fn records_page(
     parameters: web::Query<Parameters>,
 ) -> Answer {
     let year = asked_year(&year, state.clock().today())?;
-    let figure = records::figure(&parameters.figure).ok_or(Error::NotFound)?;
+    let figure = super::figure(&parameters.figure).ok_or(Error::NotFound)?;
     let asked = Asked { category: parameters.category.clone(), inner: parameters.inner.clone() };
     let (database, lang) = (state.database.clone(), visitor.lang);
     let (found, labels) = web::block(move || {

@@ -1,6 +1,5 @@
 //! The records behind a number: the same contributions that it was folded from, as lines that a person knows again.
 
-use super::catalogue::CATALOGUE;
 use super::facts::Facts;
 use super::shape::{Contribution, Figure, Record, Value};
 use super::store;
@@ -77,12 +76,6 @@ pub fn records(
     Ok(Found { number, lines })
 }
 
-/// The figure with this id, for an address.
-#[must_use]
-pub fn figure(id: &str) -> Option<&'static Figure> {
-    CATALOGUE.iter().find(|figure| figure.id == id)
-}
-
 /// What records are called.
 struct Labels {
     clients: HashMap<i64, String>,
@@ -104,7 +97,15 @@ impl Labels {
     ) -> Result<Self> {
         let (mut clients, mut enquiries, mut subjects, mut outreach) =
             (BTreeSet::new(), BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let owned = owned_records(facts, lang);
+        let records: Vec<Record> = records.collect();
+        let is_known_by_id = |record: &Record| {
+            matches!(
+                record,
+                Record::Client(_) | Record::Enquiry(_) | Record::Subject(_) | Record::Outreach(_) | Record::Facility(_)
+            )
+        };
+        // Every stay, matter and activity of the year is gone through only for a list that names some.
+        let owned = if records.iter().all(is_known_by_id) { HashMap::new() } else { owned_records(facts, lang) };
         for record in records {
             match record {
                 Record::Client(id) | Record::Child { client: id, .. } => drop(clients.insert(id)),
