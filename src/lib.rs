@@ -5,7 +5,7 @@
 //! [`kernel`] holds the words everything is built of, without input or output; [`db`] is the only place that names a
 //! database; the domains own their tables ([`clients`], [`consents`], [`journal`], [`stays`], [`residence`],
 //! [`activities`], [`police`], [`returns`], [`support`], [`helpline`], [`outreach`], [`facilities`], [`access`],
-//! [`audit`]); [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
+//! [`audit`]); [`desk`] keeps half-written forms; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
 //! together and [`cli`] is the command line. ARCHITECTURE.md tells how a request goes through the house, and a test holds
 //! which room may use which.
 //!
@@ -33,11 +33,13 @@ pub mod access;
 pub mod activities;
 pub mod app;
 pub mod audit;
+pub mod casefile;
 pub mod charts;
 pub mod cli;
 pub mod clients;
 pub mod consents;
 pub mod db;
+pub mod desk;
 pub mod facilities;
 pub mod helpline;
 pub mod journal;
@@ -50,4 +52,5 @@ pub mod residence;
 pub mod returns;
 pub mod stays;
 pub mod support;
+pub mod today;
 pub mod web;

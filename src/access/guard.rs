@@ -1,15 +1,16 @@
 //! The one way in: every request passes here. Which route, who asks, may she, is it our own form; then the handler; then the
 //! headers, and a page around every error. What she may not see answers exactly like what does not exist.
 
-use super::sessions::{self, STEP_UP_MINUTES};
+use super::sessions::{self, STEP_UP_MINUTES, Session};
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::text::Lang;
+use crate::desk::drafts;
 use crate::web::error::error_page;
-use crate::web::form::random_token;
+use crate::web::form::{Posted, random_token};
 use crate::web::respond::see_other;
-use crate::web::session::{SignedIn, Visitor};
+use crate::web::session::{Rail, SignedIn, Visitor};
 use crate::web::state::State;
 use crate::web::{routes, security, urls};
 use actix_web::body::{BoxBody, MessageBody};
@@ -35,11 +36,15 @@ pub async fn guard(
     };
     let is_static = request.path().starts_with("/static/");
     let found = identify(&request, &state).await;
-    let (visitor, fresh_cookie) = match found {
+    let Identified { visitor, past, fresh_cookie } = match found {
         Ok(found) => found,
         Err(response) => return Ok(finish(request.into_response(response), &state, is_static)),
     };
-    let refusal = refuse(&request, &state, &visitor).await;
+    let mut refusal = refuse(&request, &state, &visitor).await;
+    let mut request = request;
+    if let Some(writer) = drafting(&request, &state, &visitor, past, refusal.is_some()) {
+        refusal = keep_draft(&mut request, &state, &writer).await.or(refusal);
+    }
     request.extensions_mut().insert(visitor);
     let mut response = match refusal {
         Some(refusal) => request.into_response(refusal),
@@ -74,39 +79,62 @@ fn finish(response: ServiceResponse<BoxBody>, state: &State, is_static: bool) ->
     response
 }
 
+/// Who asks.
+struct Identified {
+    visitor: Visitor,
+    /// The session of the browser, when it is past its limits.
+    past: Option<Writer>,
+    fresh_cookie: Option<Cookie<'static>>,
+}
+
 /// Finds out who asks. Without a session the browser gets a token of its own for the forms that need none.
-async fn identify(request: &ServiceRequest, state: &State) -> Result<(Visitor, Option<Cookie<'static>>), HttpResponse> {
+async fn identify(request: &ServiceRequest, state: &State) -> Result<Identified, HttpResponse> {
     let token = request.cookie(state.settings.session_cookie()).map(|cookie| cookie.value().to_owned());
     let mut signed_in = None;
     let mut language = None;
+    let mut past = None;
+    let mut rail = Rail::default();
     if let Some(token) = token.filter(|token| !token.is_empty() && !request.path().starts_with("/static/")) {
-        let database = state.database.clone();
-        let found = web::block(move || sessions::find(&database, &token)).await;
-        match found {
-            Ok(Ok(found)) => {
-                if let Some(found) = found {
-                    language = found.user.language.clone();
-                    signed_in = Some(SignedIn {
-                        actor: Actor::User { id: found.user.id, role: found.user.role },
-                        user_id: found.user.id,
-                        role: found.user.role,
-                        name: found.user.name,
-                        session_id: found.session.id,
-                        csrf: found.session.csrf,
-                        verified_at: found.session.verified_at,
-                        previous_sign_in_at: found.session.previous_sign_in_at,
-                    });
-                }
+        let worker = state.clone();
+        let shows_page = matches!(*request.method(), Method::GET | Method::POST);
+        let found = web::block(move || {
+            let session = sessions::find(&worker.database, &token)?;
+            let rail = match &session {
+                Session::Live(found) if shows_page => worker.rail(&actor_of(found)),
+                _ => Rail::default(),
+            };
+            Ok::<_, crate::kernel::error::Error>((session, rail))
+        })
+        .await;
+        // A session that cannot be read is no session, and nothing is shown.
+        let Ok(Ok((session, opened))) = found else { return Err(HttpResponse::ServiceUnavailable().finish()) };
+        match session {
+            Session::Live(found) => {
+                language.clone_from(&found.user.language);
+                rail = opened;
+                signed_in = Some(SignedIn {
+                    actor: actor_of(&found),
+                    user_id: found.user.id,
+                    role: found.user.role,
+                    name: found.user.name,
+                    session_id: found.session.id,
+                    csrf: found.session.csrf,
+                    verified_at: found.session.verified_at,
+                    previous_sign_in_at: found.session.previous_sign_in_at,
+                });
             }
-            // A session that cannot be read is no session, and nothing is shown.
-            _ => return Err(HttpResponse::ServiceUnavailable().finish()),
+            Session::Past(found) => {
+                past = Some(Writer { actor: actor_of(&found), csrf: found.session.csrf.clone(), is_signed_in: false });
+                language.clone_from(&found.user.language);
+            }
+            Session::None => {}
         }
     }
     let language = language.or_else(|| request.cookie(LANGUAGE_COOKIE).map(|cookie| cookie.value().to_owned()));
     let lang = if language.as_deref() == Some("en") { Lang::En } else { Lang::Nb };
     if let Some(user) = &signed_in {
         let csrf = user.csrf.clone();
-        return Ok((Visitor { lang, signed_in, csrf }, None));
+        return Ok(Identified { visitor: Visitor { lang, signed_in, csrf, rail }, past, fresh_cookie: None });
     }
     let name = state.settings.visitor_cookie();
     let (nonce, fresh) = match request.cookie(name).filter(|cookie| cookie.value().len() >= 40) {
@@ -118,8 +146,68 @@ async fn identify(request: &ServiceRequest, state: &State) -> Result<(Visitor, O
         }
     };
     let csrf = state.database.keyring().blind("visitor form", &nonce);
-    let fresh = fresh.filter(|_| !request.path().starts_with("/static/"));
-    Ok((Visitor { lang, signed_in, csrf }, fresh))
+    let fresh_cookie = fresh.filter(|_| !request.path().starts_with("/static/"));
+    Ok(Identified { visitor: Visitor { lang, signed_in, csrf, rail }, past, fresh_cookie })
+}
+
+fn actor_of(found: &sessions::Found) -> Actor {
+    Actor::User { id: found.user.id, role: found.user.role }
+}
+
+/// Somebody whose half-written form may have to be kept.
+struct Writer {
+    actor: Actor,
+    csrf: String,
+    is_signed_in: bool,
+}
+
+/// Who is writing, when this is the post of a form that has drafts: she who has signed in, or she whose session ran out while
+/// she wrote. Only the form's own token makes it hers, so a session that is past its limits can do nothing but this.
+fn drafting(
+    request: &ServiceRequest,
+    state: &State,
+    visitor: &Visitor,
+    past: Option<Writer>,
+    is_refused: bool,
+) -> Option<Writer> {
+    let pattern = request.match_pattern()?;
+    let route = routes::find(request.method(), &pattern).filter(|route| route.drafts)?;
+    if !security::is_from_here(request.headers(), &state.settings) {
+        return None;
+    }
+    let writer = match &visitor.signed_in {
+        Some(_) if is_refused => None,
+        Some(user) => Some(Writer { actor: user.actor.clone(), csrf: user.csrf.clone(), is_signed_in: true }),
+        None => past,
+    };
+    writer.filter(|writer| writer.actor.may(route.area))
+}
+
+/// Keeps a form as a draft when its button or script asks for that, or when its session has run out. Otherwise the request
+/// goes on as it came.
+async fn keep_draft(request: &mut ServiceRequest, state: &State, writer: &Writer) -> Option<HttpResponse> {
+    let body = request.extract::<web::Bytes>().await.ok()?;
+    let form = Posted::parse(&body, &writer.csrf);
+    request.set_payload(actix_web::dev::Payload::from(body));
+    let form = form.ok()?;
+    let asked = form.value("draft").to_owned();
+    if writer.is_signed_in && asked.is_empty() {
+        return None;
+    }
+    let address = request.path().to_owned();
+    let client = urls::client_of(state.database.keyring(), &address);
+    let (worker, actor, path) = (state.clone(), writer.actor.clone(), address.clone());
+    let kept = web::block(move || drafts::keep(&worker.database, &actor, &path, client, &form)).await;
+    let Ok(Ok(saved_at)) = kept else { return Some(HttpResponse::ServiceUnavailable().finish()) };
+    let shown = state.clock().local(saved_at).format("%H.%M").to_string();
+    if !writer.is_signed_in {
+        let back = urls::encoded(&address);
+        return Some(see_other(&format!("{}?return_to={back}&said=kept", urls::SIGN_IN)));
+    }
+    Some(match asked.as_str() {
+        "auto" => HttpResponse::NoContent().insert_header(("x-saved-at", shown)).finish(),
+        _ => see_other(&format!("{address}?said=draft")),
+    })
 }
 
 /// A cookie that no script reads and no other site sends.

@@ -260,8 +260,10 @@ async fn account_page(state: web::Data<State>, visitor: Visitor, user: SignedIn)
     let (database, actor, id) = (state.database.clone(), user.actor.clone(), user.user_id);
     let rows = web::block(move || database.read(|conn| store::sessions_of(conn, &actor, id))).await??;
     let shown = |at| state.clock().local(at).format("%d.%m.%Y %H.%M").to_string();
+    let now = state.clock().now_utc();
     let sessions = rows
         .into_iter()
+        .filter(|row| sessions::is_live(row, user.role, now))
         .map(|row| SessionLine {
             began: shown(row.created_at),
             last_seen: shown(row.last_seen_at),

@@ -20,6 +20,9 @@ const ABSOLUTE_HOURS: i64 = 12;
 /// How long a shown password opens what asks for it again.
 pub const STEP_UP_MINUTES: i64 = 5;
 
+/// How long the row of a session that is past its limits is kept, so that a form sent with it becomes a draft.
+const KEPT_HOURS: i64 = ABSOLUTE_HOURS + 24;
+
 /// How long failed attempts are kept: as long as they count.
 const FAILURES_KEPT_MINUTES: i64 = 15;
 
@@ -66,33 +69,50 @@ pub fn begin(
     store::add_session(conn, actor, &row)?;
     // Every sign-in takes away what has had its time, so that these rows stay few without a clock of their own.
     let limits = store::Limits {
-        sessions: now - TimeDelta::hours(ABSOLUTE_HOURS),
+        sessions: now - TimeDelta::hours(KEPT_HOURS),
         failures: now - TimeDelta::minutes(FAILURES_KEPT_MINUTES),
         invitations: now,
         once_keys: now - TimeDelta::days(ONCE_KEYS_DAYS),
     };
     store::sweep(conn, actor, &limits)?;
+    crate::desk::drafts::sweep(conn, actor, now)?;
     Ok(token)
 }
 
-/// The live session of a token, if it is one. A session past its limits is none; whatever cannot be read is none.
+/// What a token leads to.
+#[derive(Debug, Clone)]
+pub enum Session {
+    /// Somebody has signed in.
+    Live(Found),
+    /// Somebody had signed in, and her session is past its limits. It opens nothing; what she was writing is kept for her.
+    Past(Found),
+    /// Nobody.
+    None,
+}
+
+/// The session of a token. Whatever cannot be read is none.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn find(database: &Database, token: &str) -> Result<Option<Found>> {
+pub fn find(database: &Database, token: &str) -> Result<Session> {
     let now = database.clock().now_utc();
     let found = database.read(|conn| store::session_by_token(conn, &Actor::Nobody, &token_hash(token)))?;
-    let Some((session, user)) = found else { return Ok(None) };
-    let idle = if user.role == Role::Helpline { IDLE_MINUTES_HELPLINE } else { IDLE_MINUTES };
-    let is_live = session.state == COMPLETE
-        && user.deactivated_at.is_none()
-        && now - session.last_seen_at < TimeDelta::minutes(idle)
-        && now - session.created_at < TimeDelta::hours(ABSOLUTE_HOURS);
-    if !is_live {
-        return Ok(None);
+    let Some((session, user)) = found else { return Ok(Session::None) };
+    if session.state != COMPLETE || user.deactivated_at.is_some() {
+        return Ok(Session::None);
+    }
+    if !is_live(&session, user.role, now) {
+        return Ok(Session::Past(Found { session, user }));
     }
     if now - session.last_seen_at >= TimeDelta::seconds(TOUCH_SECONDS) {
         database.upkeep(|conn| store::touch_session(conn, &Actor::System, session.id, now))?;
     }
-    Ok(Some(Found { session, user }))
+    Ok(Session::Live(Found { session, user }))
+}
+
+/// True for a session within both its limits.
+#[must_use]
+pub fn is_live(session: &super::model::SessionRow, role: Role, now: NaiveDateTime) -> bool {
+    let idle = if role == Role::Helpline { IDLE_MINUTES_HELPLINE } else { IDLE_MINUTES };
+    now - session.last_seen_at < TimeDelta::minutes(idle) && now - session.created_at < TimeDelta::hours(ABSOLUTE_HOURS)
 }

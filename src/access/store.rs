@@ -313,21 +313,6 @@ pub fn add_sign_in_failure(
     Ok(())
 }
 
-/// Uses the key of a form; false when it was used before.
-///
-/// # Errors
-/// When the database refuses.
-pub fn use_once_key(conn: &mut Conn, _actor: &Actor, key: &str, now: NaiveDateTime) -> Result<bool> {
-    let used: i64 = once_keys::table.filter(once_keys::once_key.eq(key)).count().get_result(conn)?;
-    if used > 0 {
-        return Ok(false);
-    }
-    diesel::insert_into(once_keys::table)
-        .values((once_keys::once_key.eq(key), once_keys::used_at.eq(now)))
-        .execute(conn)?;
-    Ok(true)
-}
-
 /// Facilities to choose from: key, name, id, by name.
 ///
 /// # Errors

@@ -48,7 +48,7 @@ pub fn add(database: &Database, actor: &Actor, user: &NewUser, once: Option<&str
     let now = database.clock().now_utc();
     database.write(actor, |conn| {
         let is_repeated = match once {
-            Some(once) => !store::use_once_key(conn, actor, once, now)?,
+            Some(once) => !crate::desk::use_once(conn, actor, once, now)?,
             None => false,
         };
         if is_repeated {

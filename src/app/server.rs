@@ -1,7 +1,7 @@
 //! The server: every domain's routes behind the one guard.
 
 use crate::web::state::{Settings, State};
-use crate::{access, register, report};
+use crate::{access, casefile, register, report, today};
 use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
@@ -23,6 +23,9 @@ async fn static_file(state: web::Data<State>, name: web::Path<String>) -> HttpRe
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/static/{name}", web::get().to(static_file));
     access::routes(config);
+    today::routes(config);
+    crate::clients::pages::routes(config);
+    casefile::routes(config);
     report::pages::routes(config);
     register::pages::routes(config);
     access::admin::routes(config);
@@ -34,7 +37,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// # Errors
 /// When the address cannot be served.
 pub fn serve(listener: TcpListener, database: crate::db::Database, settings: Settings) -> std::io::Result<()> {
-    let state = State::new(database, settings);
+    let state = State::new(database, settings, today::rail);
     actix_web::rt::System::new().block_on(async move {
         HttpServer::new(move || {
             App::new()

@@ -49,6 +49,24 @@ pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
     lines
 }
 
+/// The text, or as much of its beginning as `room` holds with an ellipsis; empty where not even a few letters fit.
+pub(super) fn cut(text: &str, size: f64, room: f64) -> String {
+    if width(text, size) <= room {
+        return text.to_owned();
+    }
+    let mut used = advance('…') * size;
+    let mut kept = String::new();
+    for c in text.chars() {
+        used += advance(c) * size;
+        if used > room {
+            break;
+        }
+        kept.push(c);
+    }
+    let kept = kept.trim_end();
+    if kept.chars().count() < 3 { String::new() } else { format!("{kept}…") }
+}
+
 /// The words of a text, each with the space, hyphen or slash after it.
 fn pieces(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();

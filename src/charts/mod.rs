@@ -1,7 +1,7 @@
-//! Data to SVG: bars, stacked bars, columns and lines, as complete, self-describing pictures.
+//! Data to SVG: bars, stacked bars, columns, lines and the timeline of a case, as complete, self-describing pictures.
 //!
-//! Pure: numbers and words in, one string out. Knows no page, no database and no figure of the report; only std and
-//! [`Lang`] for the numbers on an axis. Colours come from the classes `f0` to `f5` in `static/rosa.css`, never from
+//! Pure: numbers and words in, one string out. Knows no page, no database and no figure of the report; only std,
+//! dates and [`Lang`] for what is written on an axis. Colours come from the classes `f0` to `f5` in `static/rosa.css`, never from
 //! inline style (the content security policy forbids it); sizes are presentation attributes in units of the view box.
 //!
 //! How they stay legible: the view box is [`WIDTH`] units wide, about the text column of a phone, so the 12.5 unit
@@ -19,6 +19,7 @@ mod measure;
 mod scale;
 mod stacked;
 mod svg;
+mod timeline;
 
 use std::fmt;
 
@@ -29,8 +30,9 @@ pub use cell::{Segment, cell};
 pub use column::columns;
 pub use line::{Series, lines};
 pub use stacked::{Part, Row, stacked};
+pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline};
 
-/// Width of every view box, in its own units.
+/// Width of every view box but that of the timeline, in its own units.
 pub const WIDTH: f64 = 380.0;
 
 /// A finished picture: well-formed markup in which everything that came from outside is escaped. Only this module

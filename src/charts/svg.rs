@@ -27,6 +27,20 @@ impl Canvas {
         }
     }
 
+    /// A box with round corners. Nothing where it has no extent.
+    pub(super) fn rounded(&mut self, class: &str, (x, y): (f64, f64), w: f64, h: f64, radius: f64) {
+        if w > 0.0 && h > 0.0 {
+            let (x, y, w, h, r) = (num(x), num(y), num(w), num(h), num(radius));
+            let _ = write!(self.body, r#"<rect class="{class}" x="{x}" y="{y}" width="{w}" height="{h}" rx="{r}"/>"#);
+        }
+    }
+
+    /// A circle.
+    pub(super) fn circle(&mut self, class: &str, (x, y): (f64, f64), radius: f64) {
+        let (x, y, r) = (num(x), num(y), num(radius));
+        let _ = write!(self.body, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{r}"/>"#);
+    }
+
     /// A box in a colour and its pattern.
     pub(super) fn patterned(&mut self, tone: Tone, x: f64, y: f64, w: f64, h: f64) {
         if tone == Tone::Petrol {
@@ -76,7 +90,7 @@ impl Canvas {
 
     /// What `draw` draws, as a link where there is an address on this site.
     pub(super) fn linked(&mut self, href: Option<&str>, draw: impl FnOnce(&mut Self)) {
-        let href = href.filter(|h| h.starts_with(['/', '?', '#']) && !h.starts_with("//"));
+        let href = href.filter(|h| is_local(h));
         if let Some(href) = href {
             self.linked = true;
             let _ = write!(self.body, r#"<a class="lk" href="{}">"#, escape(href));
@@ -87,16 +101,38 @@ impl Canvas {
         }
     }
 
+    /// The same with a name: what a link is called, and what is said of a mark whose words are not all to be seen.
+    pub(super) fn named(&mut self, name: Option<&str>, href: Option<&str>, draw: impl FnOnce(&mut Self)) {
+        let is_group = name.is_some() && !href.is_some_and(is_local);
+        self.linked(href, |canvas| {
+            if is_group {
+                canvas.body.push_str("<g>");
+            }
+            if let Some(name) = name {
+                let _ = write!(canvas.body, "<title>{}</title>", escape(name));
+            }
+            draw(canvas);
+            if is_group {
+                canvas.body.push_str("</g>");
+            }
+        });
+    }
+
     /// The picture with its frame.
     pub(super) fn finish(self, frame: &Frame<'_>, height: f64) -> Svg {
+        self.finish_as("chart", frame, WIDTH, height)
+    }
+
+    /// The picture with its frame, under a class and in a width of its own.
+    pub(super) fn finish_as(self, class: &str, frame: &Frame<'_>, width: f64, height: f64) -> Svg {
         let Self { id, body, patterns, linked } = self;
         let role = if linked { "group" } else { "img" };
-        let (width, height) = (num(WIDTH), num(height));
+        let (width, height) = (num(width), num(height));
         let (title, desc) = (escape(frame.title), escape(frame.desc));
         let mut out = String::with_capacity(body.len() + 600);
         let _ = write!(
             out,
-            r#"<svg class="chart" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{title}</title><desc id="{id}-d">{desc}</desc>"#
+            r#"<svg class="{class}" viewBox="0 0 {width} {height}" role="{role}" aria-labelledby="{id}-t {id}-d"><title id="{id}-t">{title}</title><desc id="{id}-d">{desc}</desc>"#
         );
         if !patterns.is_empty() {
             out.push_str("<defs>");
@@ -109,6 +145,14 @@ impl Canvas {
         out.push_str("</svg>");
         Svg(out)
     }
+}
+
+/// True for an address on this site. A browser reads a backslash as a slash, and [`escape`] drops control characters:
+/// neither may turn a path into another site.
+fn is_local(href: &str) -> bool {
+    href.starts_with(['/', '?', '#'])
+        && !href.starts_with("//")
+        && !href.contains(|c: char| c == '\\' || c.is_control())
 }
 
 /// The pattern of a colour, so that parts differ in grey too.

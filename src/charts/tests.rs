@@ -5,7 +5,7 @@ use super::*;
 const FRAME: Frame<'static> = Frame { id: "f1", title: "Henvendelser", desc: "Flest i mai.", lang: Lang::Nb };
 
 /// The values of an attribute on the elements whose tag contains `within`, in order.
-fn numbers(svg: &Svg, within: &str, attribute: &str) -> Vec<f64> {
+pub(super) fn numbers(svg: &Svg, within: &str, attribute: &str) -> Vec<f64> {
     svg.as_str()
         .split('<')
         .filter(|tag| tag.contains(within))
@@ -14,12 +14,13 @@ fn numbers(svg: &Svg, within: &str, attribute: &str) -> Vec<f64> {
 }
 
 /// Every element closed, in order; no stray bracket or quote.
-fn well_formed(svg: &Svg) {
+pub(super) fn well_formed(svg: &Svg) {
     let mut open = Vec::new();
     for tag in svg.as_str().split('<').skip(1) {
         let (head, _) = tag.split_once('>').expect("a tag ends");
         let name = head.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
         assert_eq!(head.matches('"').count() % 2, 0, "{head}");
+        assert!(!head.contains("NaN") && !head.contains("inf"), "{head}");
         if head.starts_with('/') {
             assert_eq!(open.pop(), Some(name), "{head}");
         } else if !head.ends_with('/') {
@@ -28,7 +29,6 @@ fn well_formed(svg: &Svg) {
     }
     assert!(open.is_empty(), "{open:?}");
     assert!(!svg.as_str().contains("style="));
-    assert!(!svg.as_str().contains("NaN") && !svg.as_str().contains("inf"), "{svg}");
 }
 
 fn row(label: &str, parts: &[f64]) -> Row {

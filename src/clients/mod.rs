@@ -1,4 +1,10 @@
-//! Those who are helped: the case and who the person is. Everything that concerns a client depends on this domain.
+//! Those who are helped: the case and who the person is, finding her, and who may see her. Everything that concerns a client
+//! depends on this domain.
 
+pub mod finding;
 pub mod model;
+pub mod names;
+pub mod pages;
+pub mod sight;
 pub mod store;
+pub mod tags;

@@ -2,7 +2,7 @@
 
 use crate::db::set_table;
 use crate::kernel::codes::{
-    AddressProtection, BirthDateCertainty, ClosureReason, Exploitation, Gender, ReferredBy, YesNoUnknown,
+    AddressProtection, BirthDateCertainty, ClosureReason, Exploitation, Gender, ReferredBy, ResidenceStatus, YesNoUnknown,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -33,6 +33,8 @@ pub struct ClientRow {
     pub closed_on: Option<NaiveDate>,
     /// Why it was closed.
     pub closure_reason: Option<ClosureReason>,
+    /// Her name as lists sort it.
+    pub sort_name: String,
 }
 
 /// Who the person is; a table of its own, so that a list of cases need not touch it.
@@ -59,6 +61,38 @@ pub struct IdentityRow {
     pub interpreter: Option<bool>,
     /// Protection of the address.
     pub address_protection: Option<AddressProtection>,
+    /// What to know about interpreting: a dialect, whom not to use.
+    pub interpreter_note: Option<String>,
+    /// What else is to be known of who she is.
+    pub note: Option<String>,
+}
+
+/// What of a case the register format does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = crate::db::schema::clients)]
+pub struct CaseState {
+    /// Raised by every change of case or identity, so that a lost race is seen.
+    pub version: i32,
+    /// True when only her access list and the lead see her.
+    pub is_protected: bool,
+    /// The day she withdrew her consent to the journal.
+    pub locked_on: Option<NaiveDate>,
+    /// Aftercare is agreed until this day, which belongs to it.
+    pub aftercare_until: Option<NaiveDate>,
+    /// The client whom this record turned out to be about.
+    pub merged_into_id: Option<i64>,
+    /// Her latest residence status.
+    pub latest_status: Option<ResidenceStatus>,
+    /// The last day of that status, when it has one.
+    pub latest_status_valid_to: Option<NaiveDate>,
+    /// Where she stays or stayed last.
+    pub latest_facility_id: Option<i64>,
+    /// Since when.
+    pub latest_stay_began_on: Option<NaiveDate>,
+    /// The day she left.
+    pub latest_stay_ended_on: Option<NaiveDate>,
+    /// The day of her latest journal entry.
+    pub latest_entry_on: Option<NaiveDate>,
 }
 
 set_table!(

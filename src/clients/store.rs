@@ -1,15 +1,17 @@
 //! All SQL of this domain.
 
 use super::model::{
-    ChildRow, CitizenshipRow, ClientRow, ExploitationCountryRow, ExploitationRow, IdentityRow, LanguageRow,
+    CaseState, ChildRow, CitizenshipRow, ClientRow, ExploitationCountryRow, ExploitationRow, IdentityRow, LanguageRow,
 };
+use super::sight::Sight;
 use crate::db::schema::{
-    children, client_citizenships, client_exploitation_countries, client_exploitations, client_identities,
-    client_languages, clients,
+    children, client_alerts, client_citizenships, client_exploitation_countries, client_exploitations, client_identities,
+    client_languages, clients, facilities, users,
 };
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;
-use crate::kernel::error::Result;
+use crate::kernel::codes::{AlertLevel, Role};
+use crate::kernel::error::{Error, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -175,5 +177,174 @@ pub fn children_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Result<Ve
         .filter(children::client_id.eq_any(owners))
         .order(children::id)
         .select(ChildRow::as_select())
+        .load(conn)?)
+}
+
+/// A case with what the register format does not know of it, and who the person is.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none.
+pub fn file_of(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<(ClientRow, CaseState, IdentityRow)> {
+    clients::table
+        .inner_join(client_identities::table.on(client_identities::client_id.eq(clients::id)))
+        .filter(clients::id.eq(client))
+        .select((ClientRow::as_select(), CaseState::as_select(), IdentityRow::as_select()))
+        .first(conn)
+        .optional()?
+        .ok_or(Error::NotFound)
+}
+
+/// A colleague, to choose or to name.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Colleague {
+    /// Her id.
+    pub id: i64,
+    /// The name people see.
+    pub name: String,
+    /// Her role.
+    pub role: Role,
+    /// True when her account is open.
+    pub is_active: bool,
+}
+
+/// Everybody who works here, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn colleagues(conn: &mut Conn, _actor: &Actor) -> Result<Vec<Colleague>> {
+    Ok(users::table
+        .order(users::name)
+        .select((users::id, users::name, users::role, users::deactivated_at.is_null()))
+        .load(conn)?)
+}
+
+/// The name of a user.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn user_name(conn: &mut Conn, _actor: &Actor, user: i64) -> Result<String> {
+    Ok(users::table.find(user).select(users::name).first(conn).optional()?.unwrap_or_default())
+}
+
+/// The name of a facility.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn facility_name(conn: &mut Conn, _actor: &Actor, facility: i64) -> Result<String> {
+    Ok(facilities::table.find(facility).select(facilities::name).first(conn).optional()?.unwrap_or_default())
+}
+
+/// Facilities to choose from: id and name, by name.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn facility_names(conn: &mut Conn, _actor: &Actor) -> Result<Vec<(i64, String)>> {
+    Ok(facilities::table.order(facilities::name).select((facilities::id, facilities::name)).load(conn)?)
+}
+
+/// Raises the version of a case that is still at `version`: what follows in the transaction is hers alone.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else changed it first.
+pub fn raise_version(conn: &mut Conn, _actor: &Actor, client: i64, version: i32) -> Result<()> {
+    let unchanged = clients::table.filter(clients::id.eq(client).and(clients::version.eq(version)));
+    let changed = diesel::update(unchanged).set(clients::version.eq(version + 1)).execute(conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
+}
+
+/// An alert that stands.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = client_alerts)]
+pub struct AlertRow {
+    /// The id in the database.
+    pub id: i64,
+    /// The client.
+    pub client_id: i64,
+    /// How much it presses.
+    pub level: AlertLevel,
+    /// What it says.
+    pub text: String,
+    /// Since when.
+    pub began_on: NaiveDate,
+    /// Its last day, when it has one.
+    pub ends_on: Option<NaiveDate>,
+    /// Raised by every change.
+    pub version: i32,
+}
+
+/// All alerts of a client, those that press most first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn alerts_of(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Vec<AlertRow>> {
+    let mut rows: Vec<AlertRow> = client_alerts::table
+        .filter(client_alerts::client_id.eq(client))
+        .order(client_alerts::id)
+        .select(AlertRow::as_select())
+        .load(conn)?;
+    rows.sort_by_key(|row| row.level);
+    Ok(rows)
+}
+
+/// What a client is called, in the shortest way that is enough for a list.
+#[derive(Debug, Clone, Queryable)]
+pub struct ClientName {
+    /// The client.
+    pub id: i64,
+    /// The case number.
+    pub case_number: String,
+    /// Given name.
+    pub given_name: Option<String>,
+    /// Family name.
+    pub family_name: Option<String>,
+    /// Alias.
+    pub alias: Option<String>,
+}
+
+impl ClientName {
+    /// Her whole name; the alias where there is none, the case number where there is neither.
+    #[must_use]
+    pub fn full(&self) -> String {
+        let parts = [&self.given_name, &self.family_name];
+        let name = parts.into_iter().filter_map(|part| part.as_deref()).collect::<Vec<_>>().join(" ");
+        if !name.is_empty() {
+            return name;
+        }
+        self.alias.as_ref().map_or_else(|| self.case_number.clone(), |alias| format!("«{alias}»"))
+    }
+
+    /// As the rail shows it: given name and initial.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match (&self.given_name, &self.family_name) {
+            (Some(given), Some(family)) => {
+                let initial = family.chars().next().map_or_else(String::new, |letter| format!(" {letter}."));
+                format!("{given}{initial}")
+            }
+            _ => self.full(),
+        }
+    }
+}
+
+/// What these clients are called, as far as they can be seen; merged records are left out.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn names_of(conn: &mut Conn, _actor: &Actor, sight: &Sight, ids: &[i64]) -> Result<Vec<ClientName>> {
+    let seen: Vec<i64> = clients::table
+        .filter(clients::id.eq_any(ids).and(clients::merged_into_id.is_null()))
+        .filter(sight.condition())
+        .select(clients::id)
+        .load(conn)?;
+    Ok(clients::table
+        .inner_join(client_identities::table.on(client_identities::client_id.eq(clients::id)))
+        .filter(clients::id.eq_any(seen))
+        .select((
+            clients::id,
+            clients::case_number,
+            client_identities::given_name,
+            client_identities::family_name,
+            client_identities::alias,
+        ))
         .load(conn)?)
 }

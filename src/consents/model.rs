@@ -29,3 +29,42 @@ set_table!(
     /// What a consent covers.
     ConsentScopeRow, consent_scopes (consent_id, scope: ConsentScope)
 );
+
+/// A consent with what it covers.
+#[derive(Debug, Clone)]
+pub struct Consent {
+    /// The consent.
+    pub row: ConsentRow,
+    /// What it covers, in the order it was given.
+    pub scopes: Vec<ConsentScope>,
+}
+
+impl Consent {
+    /// True when it has been given and not withdrawn. It may have expired: an expired consent is reminded of and no longer
+    /// shares, but does not lock (docs: consent, rights, retention).
+    #[must_use]
+    pub fn stands(&self, today: NaiveDate) -> bool {
+        self.row.given_on <= today && self.row.withdrawn_on.is_none_or(|day| day > today)
+    }
+
+    /// True when it stands and has not expired: only then is anything shared.
+    #[must_use]
+    pub fn is_live(&self, today: NaiveDate) -> bool {
+        self.stands(today) && self.row.expires_on.is_none_or(|last| last >= today)
+    }
+}
+
+/// What may be done today under any of these consents, each scope once, in the order of the list of scopes.
+#[must_use]
+pub fn live_scopes(consents: &[Consent], today: NaiveDate) -> Vec<ConsentScope> {
+    use crate::kernel::codes::Code;
+    let live: Vec<ConsentScope> =
+        consents.iter().filter(|one| one.is_live(today)).flat_map(|one| one.scopes.iter().copied()).collect();
+    ConsentScope::ALL.iter().copied().filter(|scope| live.contains(scope)).collect()
+}
+
+/// True when some consent to keep a journal stands: without one the client is locked.
+#[must_use]
+pub fn journal_stands(consents: &[Consent], today: NaiveDate) -> bool {
+    consents.iter().any(|one| one.stands(today) && one.scopes.contains(&ConsentScope::Journal))
+}

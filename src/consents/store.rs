@@ -1,6 +1,6 @@
 //! All SQL of this domain.
 
-use super::model::{ConsentRow, ConsentScopeRow};
+use super::model::{Consent, ConsentRow, ConsentScopeRow};
 use crate::db::schema::{consent_scopes, consents};
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;
@@ -47,4 +47,15 @@ pub fn consent_scopes_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Res
         .order((consent_scopes::consent_id, consent_scopes::position))
         .select(ConsentScopeRow::as_select())
         .load(conn)?)
+}
+
+/// All consents of one client, the oldest first, each with what it covers.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn consents_with_scopes(conn: &mut Conn, actor: &Actor, client: i64) -> Result<Vec<Consent>> {
+    let rows = consents_of(conn, actor, &[client])?;
+    let scopes = consent_scopes_of(conn, actor, &[client])?;
+    let of = |id: i64| scopes.iter().filter(move |scope| scope.consent_id == id).map(|scope| scope.scope).collect();
+    Ok(rows.into_iter().map(|row| Consent { scopes: of(row.id), row }).collect())
 }

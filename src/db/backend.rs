@@ -10,3 +10,6 @@ pub enum Conn {
     /// PostgreSQL, where users outgrow one machine.
     Postgres(diesel::PgConnection),
 }
+
+/// What queries are built for.
+pub type Backend = <Conn as diesel::Connection>::Backend;

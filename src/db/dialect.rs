@@ -143,3 +143,84 @@ pub(super) fn check_storage(conn: &mut Conn) -> Result<Vec<String>> {
     let structure = structure.into_iter().map(|row| row.quick_check).filter(|line| line != "ok");
     Ok(seals.chain(structure).collect())
 }
+
+/// True for the tables in which SQLite keeps the words of the journal; PostgreSQL has indexes instead.
+pub(super) fn is_text_index(table: &str) -> bool {
+    table.starts_with("journal_search") || table.starts_with("amendment_search")
+}
+
+/// Takes letters with marks as those without, as SQLite's tokenizer does; the same text stands in the migration.
+const PLAIN: &str = "translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')";
+
+/// Which text is searched for words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Texts {
+    /// The entries of journals.
+    Entries,
+    /// What was added to them later.
+    Amendments,
+}
+
+/// The ids of texts in which every one of `words` begins a word, the newest first, at most `limit` and all below `before`.
+/// Words may hold letters and digits only; anything else is left out of them.
+pub(crate) fn texts_with_words(
+    conn: &mut Conn,
+    texts: Texts,
+    words: &[String],
+    before: i64,
+    limit: i64,
+) -> Result<Vec<i64>> {
+    use diesel::sql_types::Text;
+    let (index, table) = match texts {
+        Texts::Entries => ("journal_search", "journal_entries"),
+        Texts::Amendments => ("amendment_search", "journal_amendments"),
+    };
+    let plain = words.iter().map(|word| word.chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    let plain: Vec<String> = plain.filter(|word| !word.is_empty()).collect();
+    if plain.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (query, terms) = match conn {
+        Conn::Sqlite(_) => (
+            format!(
+                "SELECT rowid AS value FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+            ),
+            plain.iter().map(|word| format!("\"{word}\"*")).collect::<Vec<_>>().join(" "),
+        ),
+        Conn::Postgres(_) => (
+            format!(
+                "SELECT id AS value FROM {table} WHERE to_tsvector('simple', {PLAIN}) @@ \
+                 to_tsquery('simple', {}) AND id < $2 ORDER BY id DESC LIMIT $3",
+                PLAIN.replace("text", "$1")
+            ),
+            plain.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & "),
+        ),
+    };
+    let rows: Vec<Number> = diesel::sql_query(query)
+        .bind::<Text, _>(terms)
+        .bind::<BigInt, _>(before)
+        .bind::<BigInt, _>(limit)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| row.value).collect())
+}
+
+/// Writes into every client, or one, what a list shows of her latest row in another table: `columns` of `clients` from columns
+/// of `table`, by its order. All names are ours, never input.
+pub(crate) fn note_latest(
+    conn: &mut Conn,
+    table: &'static str,
+    columns: &[(&'static str, &'static str)],
+    order: &'static str,
+    client: Option<i64>,
+) -> Result<()> {
+    let set: Vec<String> = columns
+        .iter()
+        .map(|(to, from)| {
+            format!("{to} = (SELECT t.{from} FROM {table} t WHERE t.client_id = clients.id ORDER BY {order} LIMIT 1)")
+        })
+        .collect();
+    // An id is a number, so it can stand in the text on both backends.
+    let of = client.map_or_else(String::new, |id| format!(" WHERE id = {id}"));
+    diesel::sql_query(format!("UPDATE clients SET {}{of}", set.join(", "))).execute(conn)?;
+    Ok(())
+}

@@ -19,6 +19,10 @@ pub struct Keyring {
     pub log_chain: Key,
     /// Encrypts single fields, and is what further keys are derived from.
     pub fields: Key,
+    /// Covers ids in addresses; derived.
+    pub(super) refs: Key,
+    /// Seals attached files; derived.
+    pub files: Key,
 }
 
 /// Why a keyring could not be had.
@@ -61,11 +65,12 @@ impl Keyring {
     /// # Errors
     /// When the operating system has no randomness.
     pub fn generate(with_database_key: bool) -> io::Result<Self> {
-        Ok(Self {
-            database: if with_database_key { Some(random_key()?) } else { None },
-            log_chain: random_key()?,
-            fields: random_key()?,
-        })
+        Ok(Self::of(if with_database_key { Some(random_key()?) } else { None }, random_key()?, random_key()?))
+    }
+
+    fn of(database: Option<Key>, log_chain: Key, fields: Key) -> Self {
+        let (refs, files) = (derived(&fields, "refs"), derived(&fields, "files"));
+        Self { database, log_chain, fields, refs, files }
     }
 
     /// Reads the keyring at `path`.
@@ -93,11 +98,11 @@ impl Keyring {
             return Err(malformed("its version is not 1; it was made by a newer version of ROSA"));
         }
         let key = |hex: &str, name: &str| decode(hex).ok_or_else(|| malformed(&format!("{name} is not 64 hex digits")));
-        Ok(Self {
-            database: file.database.as_deref().map(|hex| key(hex, "database")).transpose()?,
-            log_chain: key(&file.log_chain, "log_chain")?,
-            fields: key(&file.fields, "fields")?,
-        })
+        Ok(Self::of(
+            file.database.as_deref().map(|hex| key(hex, "database")).transpose()?,
+            key(&file.log_chain, "log_chain")?,
+            key(&file.fields, "fields")?,
+        ))
     }
 
     /// Writes a new file for its owner only; never over one that is there.
@@ -150,6 +155,15 @@ pub(super) fn hmac_hex(key: &Key, parts: &[&[u8]]) -> String {
         mac.update(part);
     }
     hex::encode(mac.finalize().into_bytes())
+}
+
+/// A key of its own for one purpose.
+fn derived(key: &Key, purpose: &str) -> Key {
+    // HMAC takes a key of any length; the error type is there for other MACs.
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.bytes()) else { return key.clone() };
+    mac.update(b"rosa derived key v1");
+    mac.update(purpose.as_bytes());
+    Key::new(mac.finalize().into_bytes().into())
 }
 
 /// Creates a file that only its owner may read; fails when it is there.

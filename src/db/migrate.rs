@@ -1,6 +1,6 @@
 //! The migrations, embedded in the program: the same names for both backends, each in its own dialect.
 
-use super::Conn;
+use super::{Conn, dialect};
 use super::connect::OpenError;
 use crate::kernel::error::Result;
 use diesel::prelude::*;
@@ -76,6 +76,6 @@ pub fn columns(conn: &mut Conn) -> Result<Vec<(String, String)>> {
     Ok(rows
         .into_iter()
         .map(|row| (row.table_name, row.column_name))
-        .filter(|(table, _)| table != "__diesel_schema_migrations")
+        .filter(|(table, _)| table != "__diesel_schema_migrations" && !dialect::is_text_index(table))
         .collect())
 }

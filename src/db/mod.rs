@@ -9,14 +9,19 @@ mod error;
 mod keyring;
 mod migrate;
 mod pool;
+mod refs;
 pub mod schema;
+pub mod seal;
 mod sets;
 
-pub use backend::Conn;
+pub use backend::{Backend, Conn};
 pub use chain::{ChainBreak, verify_chain};
 pub use connect::{Location, OpenError};
-pub(crate) use dialect::{SQLITE_BATCH, bulk_insert, fresh_scratch_table, ids_were_given, next_id};
+pub(crate) use dialect::{
+    SQLITE_BATCH, Texts, bulk_insert, fresh_scratch_table, ids_were_given, next_id, note_latest, texts_with_words,
+};
 pub use keyring::{Keyring, new_private_file};
 pub use migrate::columns;
 pub use pool::Database;
+pub use refs::RefKind;
 pub(crate) use sets::set_table;

@@ -53,6 +53,18 @@ diesel::table! {
         caseworker_id -> Nullable<BigInt>,
         closed_on -> Nullable<Date>,
         closure_reason -> Nullable<Text>,
+        version -> Integer,
+        is_protected -> Bool,
+        locked_on -> Nullable<Date>,
+        aftercare_until -> Nullable<Date>,
+        merged_into_id -> Nullable<BigInt>,
+        sort_name -> Text,
+        latest_status -> Nullable<Text>,
+        latest_status_valid_to -> Nullable<Date>,
+        latest_facility_id -> Nullable<BigInt>,
+        latest_stay_began_on -> Nullable<Date>,
+        latest_stay_ended_on -> Nullable<Date>,
+        latest_entry_on -> Nullable<Date>,
     }
 }
 
@@ -68,6 +80,8 @@ diesel::table! {
         duf_number -> Nullable<Text>,
         interpreter -> Nullable<Bool>,
         address_protection -> Nullable<Text>,
+        interpreter_note -> Nullable<Text>,
+        note -> Nullable<Text>,
     }
 }
 
@@ -133,6 +147,7 @@ diesel::table! {
         accompanying_from -> Date,
         accompanying_to -> Nullable<Date>,
         born_in_norway -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -146,6 +161,8 @@ diesel::table! {
         text -> Text,
         author_id -> BigInt,
         visibility -> Nullable<Text>,
+        written_at -> Nullable<Timestamp>,
+        version -> Integer,
     }
 }
 
@@ -390,6 +407,217 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    search_words (id) {
+        id -> BigInt,
+        word -> Text,
+    }
+}
+
+diesel::table! {
+    search_word_keys (sound, word_id) {
+        sound -> Text,
+        word_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    client_words (word_id, client_id) {
+        word_id -> BigInt,
+        client_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    client_numbers (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        reversed -> Text,
+    }
+}
+
+diesel::table! {
+    distinct_clients (client_id, other_id) {
+        client_id -> BigInt,
+        other_id -> BigInt,
+        decided_by_id -> Nullable<BigInt>,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    client_merges (id) {
+        id -> BigInt,
+        survivor_id -> BigInt,
+        merged_id -> BigInt,
+        merged_by_id -> Nullable<BigInt>,
+        merged_at -> Timestamp,
+        undone_by_id -> Nullable<BigInt>,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    client_merge_moves (id) {
+        id -> BigInt,
+        merge_id -> BigInt,
+        record_kind -> Text,
+        record_id -> BigInt,
+        label_before -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    client_closures (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        closed_on -> Date,
+        reason -> Text,
+        note -> Nullable<Text>,
+        aftercare_until -> Nullable<Date>,
+        closed_by_id -> Nullable<BigInt>,
+        reopened_on -> Nullable<Date>,
+        reopened_by_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    client_access (client_id, user_id) {
+        client_id -> BigInt,
+        user_id -> BigInt,
+        rule -> Text,
+        reason -> Nullable<Text>,
+        set_by_id -> Nullable<BigInt>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    break_glass (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        user_id -> BigInt,
+        reason -> Text,
+        opened_at -> Timestamp,
+        ends_at -> Timestamp,
+        seen_by_id -> Nullable<BigInt>,
+        seen_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    client_contacts (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        organisation -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        email -> Nullable<Text>,
+        note -> Nullable<Text>,
+        ended_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    contact_points (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        safety -> Text,
+        note -> Nullable<Text>,
+        ended_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    client_identifiers (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        kind -> Text,
+        value -> Text,
+        source -> Nullable<Text>,
+        is_verified -> Bool,
+        note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    client_alerts (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        level -> Text,
+        text -> Text,
+        began_on -> Date,
+        ends_on -> Nullable<Date>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    journal_versions (id) {
+        id -> BigInt,
+        entry_id -> BigInt,
+        text -> Text,
+        replaced_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    journal_amendments (id) {
+        id -> BigInt,
+        entry_id -> BigInt,
+        text -> Text,
+        author_id -> BigInt,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attachments (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        entry_id -> BigInt,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        added_by_id -> Nullable<BigInt>,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    attachment_contents (attachment_id) {
+        attachment_id -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    drafts (id) {
+        id -> BigInt,
+        user_id -> BigInt,
+        address -> Text,
+        client_id -> Nullable<BigInt>,
+        body -> Text,
+        saved_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    stored_searches (id) {
+        id -> BigInt,
+        session_id -> BigInt,
+        token -> Text,
+        terms -> Text,
+        searched_at -> Timestamp,
+    }
+}
+
 // The clients who can appear in a year's report: a scratch table that lives as long as its transaction.
 diesel::table! {
     report_scope (client_id) {
@@ -432,5 +660,25 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     sign_in_failures,
     once_keys,
+    search_words,
+    search_word_keys,
+    client_words,
+    client_numbers,
+    distinct_clients,
+    client_merges,
+    client_merge_moves,
+    client_closures,
+    client_access,
+    break_glass,
+    client_contacts,
+    contact_points,
+    client_identifiers,
+    client_alerts,
+    journal_versions,
+    journal_amendments,
+    attachments,
+    attachment_contents,
+    drafts,
+    stored_searches,
     report_scope,
 );

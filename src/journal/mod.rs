@@ -1,4 +1,5 @@
 //! The running journal: conversations, assistance, needs and challenges.
 
+pub mod files;
 pub mod model;
 pub mod store;

@@ -69,3 +69,19 @@ pub fn journal_entry_topics_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) 
         .select(TopicRow::as_select())
         .load(conn)?)
 }
+
+/// Notes the day of each client's latest entry, or one client's: what lists show.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
+    crate::db::note_latest(conn, "journal_entries", &[("latest_entry_on", "occurred_on")], "t.occurred_on DESC", client)
+}
+
+/// How many entries a client's journal has.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn count_of(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<i64> {
+    Ok(journal_entries::table.filter(journal_entries::client_id.eq(client)).count().get_result(conn)?)
+}

@@ -10,6 +10,12 @@ pub enum Area {
     Public,
     /// One's own account: home, signing out, language.
     Own,
+    /// Clients and everything in their files; which clients, the stores say.
+    Clients,
+    /// Opening a protected client in an emergency.
+    BreakGlass,
+    /// Seeing who opened protected clients, and saying who may not open one.
+    Oversight,
     /// The figures of the annual report.
     ReportFigures,
     /// The records behind a figure.
@@ -28,6 +34,9 @@ pub enum Area {
 pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Public, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead, Role::Admin]),
     (Area::Own, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead, Role::Admin]),
+    (Area::Clients, &[Role::Caseworker, Role::Lead]),
+    (Area::BreakGlass, &[Role::Caseworker]),
+    (Area::Oversight, &[Role::Lead]),
     (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
     (Area::ReportRecords, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),

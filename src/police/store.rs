@@ -4,6 +4,7 @@ use super::model::{MatterRow, PoliceEventRow};
 use crate::db::schema::{police_events, police_matters};
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;
+use crate::kernel::codes::PoliceEventKind;
 use crate::kernel::error::Result;
 use diesel::prelude::*;
 
@@ -43,4 +44,18 @@ pub fn police_events_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Resu
         .order(police_events::id)
         .select(PoliceEventRow::as_select())
         .load(conn)?)
+}
+
+/// The latest event of any of a client's matters.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn latest_event_of(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Option<PoliceEventKind>> {
+    Ok(police_events::table
+        .inner_join(police_matters::table.on(police_matters::id.eq(police_events::matter_id)))
+        .filter(police_matters::client_id.eq(client))
+        .order((police_events::happened_on.desc(), police_events::id.desc()))
+        .select(police_events::event)
+        .first(conn)
+        .optional()?)
 }

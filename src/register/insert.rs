@@ -52,6 +52,22 @@ pub fn insert(
     }
 }
 
+/// Brings up to date what the list of clients shows of rows in other tables.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_latest(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<()> {
+    for sheet in sheets.iter().filter(|sheet| sheet.added_count() > 0) {
+        match sheet.table {
+            Table::Stays => stays::store::note_latest(conn, actor, None)?,
+            Table::Residence => residence::store::note_latest(conn, actor, None)?,
+            Table::Journal => journal::store::note_latest(conn, actor, None)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// The table whose ids the rows of a sheet take.
 const fn database_table(table: Table) -> &'static str {
     match table {
@@ -344,6 +360,11 @@ fn clients(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
             caseworker_id: batch.user(row, "caseworker"),
             closed_on: row.date("closed_on"),
             closure_reason: row.code("closure_reason"),
+            sort_name: clients::finding::sort_name(
+                &row.owned("given_name").unwrap_or_default(),
+                &row.owned("family_name").unwrap_or_default(),
+                &row.owned("alias").unwrap_or_default(),
+            ),
         })
     })?;
     clients::store::add_clients(conn, actor, &cases)?;
@@ -359,9 +380,12 @@ fn clients(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
             duf_number: row.owned("duf_number"),
             interpreter: row.yes_no("interpreter"),
             address_protection: row.code("address_protection"),
+            interpreter_note: None,
+            note: None,
         })
     })?;
     clients::store::add_client_identities(conn, actor, &identities)?;
+    clients::finding::index_new(conn, actor, &cases, &identities)?;
     let owned = |row: &Row<'_>, column: &str| row.set(column).map(str::to_owned).collect::<Vec<_>>();
     let rows = batch.sets(|row, id| clients::model::CitizenshipRow::rows(id, owned(row, "citizenships")));
     clients::store::add_client_citizenships(conn, actor, &rows)?;

@@ -85,6 +85,7 @@ pub fn import(
         for sheet in &sheets {
             insert::insert(conn, actor, sheet, &mut known, progress)?;
         }
+        insert::note_latest(conn, actor, &sheets)?;
         let imported = Imported { added: counts(&sheets), unchanged: unchanged(&sheets), problems };
         Ok((imported, AuditEntry::done("register.import")))
     })

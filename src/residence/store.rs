@@ -27,3 +27,12 @@ pub fn residence_statuses_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) ->
         .select(StatusRow::as_select())
         .load(conn)?)
 }
+
+/// Notes the latest status of each client, or one: what lists show.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
+    let columns = [("latest_status", "status"), ("latest_status_valid_to", "valid_to")];
+    crate::db::note_latest(conn, "residence_statuses", &columns, "t.began_on DESC, t.id DESC", client)
+}

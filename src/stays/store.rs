@@ -23,3 +23,18 @@ pub fn add_stays(conn: &mut Conn, _actor: &Actor, rows: &[StayRow]) -> Result<()
 pub fn stays_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Result<Vec<StayRow>> {
     Ok(stays::table.filter(stays::client_id.eq_any(owners)).order(stays::id).select(StayRow::as_select()).load(conn)?)
 }
+
+/// Notes where each client, or one, stayed last: what lists show.
+///
+/// # Errors
+/// When the database refuses.
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
+    let columns = [
+        ("latest_facility_id", "facility_id"),
+        ("latest_stay_began_on", "began_on"),
+        ("latest_stay_ended_on", "ended_on"),
+    ];
+    // A stay that goes on is later than one that has ended; both backends must agree on where no date sorts.
+    let order = "CASE WHEN t.ended_on IS NULL THEN 0 ELSE 1 END, t.began_on DESC, t.id DESC";
+    crate::db::note_latest(conn, "stays", &columns, order, client)
+}

@@ -25,6 +25,25 @@ impl Posted {
         if same_token(posted.value("csrf"), csrf) { Ok(posted) } else { Err(Error::Invalid("token".to_owned())) }
     }
 
+    /// A form as a draft kept it; whatever cannot be read is blank.
+    #[must_use]
+    pub fn kept(body: &str) -> Self {
+        Self(serde_urlencoded::from_str(body).unwrap_or_default())
+    }
+
+    /// The answers as a draft keeps them: without the fields that are not hers to write.
+    #[must_use]
+    pub fn without_technical(&self) -> String {
+        let written = self.0.iter().filter(|(name, _)| !matches!(name.as_str(), "csrf" | "once" | "draft"));
+        serde_urlencoded::to_string(written.collect::<Vec<_>>()).unwrap_or_default()
+    }
+
+    /// True when a button of this name sent the form.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, _)| key == name)
+    }
+
     /// The answer with this name; blank when there is none.
     #[must_use]
     pub fn value(&self, name: &str) -> &str {
@@ -35,6 +54,13 @@ impl Posted {
     #[must_use]
     pub fn trimmed(&self, name: &str) -> &str {
         self.value(name).trim()
+    }
+
+    /// The answer with this name as a text; none when it is blank.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        let text = self.trimmed(name);
+        (!text.is_empty()).then(|| text.to_owned())
     }
 
     /// All answers with this name.

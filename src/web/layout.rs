@@ -1,6 +1,6 @@
 //! What stands around every page.
 
-use super::session::Visitor;
+use super::session::{Recent, Visitor};
 use super::state::State;
 use super::statics::Assets;
 use super::texts::{ShellTexts, texts};
@@ -51,6 +51,8 @@ pub struct Layout {
     pub print_line: String,
     /// The version of the program.
     pub version: &'static str,
+    /// The script of pages with drafts; empty where a page has none.
+    pub script: String,
 }
 
 /// Who has signed in, as the page shows her.
@@ -85,16 +87,6 @@ pub struct Action {
     pub icon: &'static str,
 }
 
-/// A client opened lately.
-pub struct Recent {
-    /// Where it goes.
-    pub href: String,
-    /// What it says.
-    pub label: String,
-    /// The case number.
-    pub case_no: String,
-}
-
 /// A language one may choose.
 pub struct LanguageChoice {
     /// Its tag.
@@ -116,7 +108,10 @@ pub struct Flash {
 texts! {
     /// The words of the navigation.
     NavTexts {
-        home = "Forside", "Front page";
+        home = "Min dag", "My day";
+        clients = "Brukere", "Clients";
+        journal = "Søk i journaler", "Search journals";
+        new_note = "Nytt notat", "New note";
         report = "Årsrapport", "Annual report";
         import = "Hent inn register", "Import a register";
         users = "Brukerkontoer", "User accounts";
@@ -143,9 +138,10 @@ impl Layout {
                 .as_ref()
                 .map(|user| User { name: user.name.clone(), role_label: user.role.label(lang) }),
             nav: navigation(visitor, path),
-            actions: Vec::new(),
-            recent: Vec::new(),
-            search_action: String::new(),
+            actions: actions(visitor, ""),
+            recent: visitor.rail.recent.clone(),
+            search_action: search_action(visitor),
+
             settings_href: urls::ACCOUNT,
             sign_out_action: urls::SIGN_OUT,
             language_action: urls::LANGUAGE,
@@ -159,6 +155,7 @@ impl Layout {
             flash: None,
             print_line: String::new(),
             version: env!("CARGO_PKG_VERSION"),
+            script: String::new(),
         }
     }
 
@@ -166,6 +163,20 @@ impl Layout {
     #[must_use]
     pub fn with_flash(mut self, flash: Option<Flash>) -> Self {
         self.flash = flash;
+        self
+    }
+
+    /// The same frame on the page of a client: a note begun from here is about her.
+    #[must_use]
+    pub fn of_client(mut self, visitor: &Visitor, client_ref: &str) -> Self {
+        self.actions = actions(visitor, client_ref);
+        self
+    }
+
+    /// The same frame with the script that saves drafts while she types. Everything works without it.
+    #[must_use]
+    pub fn with_script(mut self) -> Self {
+        self.script.clone_from(&self.assets.script);
         self
     }
 
@@ -193,6 +204,8 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
     let t = NavTexts(visitor.lang);
     let items = [
         (Area::Own, urls::HOME, t.home(), "today"),
+        (Area::Clients, urls::CLIENTS, t.clients(), "clients"),
+        (Area::Clients, urls::JOURNAL, t.journal(), "note"),
         (Area::ReportFigures, urls::REPORT, t.report(), "report"),
         (Area::RegisterImport, urls::IMPORT, t.import(), "note"),
         (Area::Users, urls::USERS, t.users(), "clients"),
@@ -203,7 +216,23 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         .filter(|(area, ..)| user.actor.may(*area))
         .map(|(_, href, label, icon)| {
             let current = if href == urls::HOME { path == href } else { path.starts_with(href) };
-            NavItem { href, label, icon, current, count: String::new() }
+            let count = visitor.rail.clients.filter(|_| href == urls::CLIENTS);
+            NavItem { href, label, icon, current, count: count.map_or_else(String::new, |count| count.to_string()) }
         })
         .collect()
+}
+
+/// The buttons for what is begun most often. On a client's page a note is about her.
+fn actions(visitor: &Visitor, client_ref: &str) -> Vec<Action> {
+    let may = visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(Area::Clients));
+    if !may {
+        return Vec::new();
+    }
+    let href = if client_ref.is_empty() { urls::NEW_NOTE.to_owned() } else { urls::new_entry(client_ref) };
+    vec![Action { href, label: NavTexts(visitor.lang).new_note().to_owned(), icon: "note" }]
+}
+
+fn search_action(visitor: &Visitor) -> String {
+    let may = visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(Area::Clients));
+    if may { urls::CLIENT_SEARCH.to_owned() } else { String::new() }
 }

@@ -2,12 +2,14 @@
 
 pub mod error;
 pub mod form;
+pub mod forms;
 pub mod layout;
 pub mod paging;
 pub mod respond;
 pub mod routes;
 pub mod security;
 pub mod session;
+pub mod show;
 pub mod state;
 pub mod statics;
 pub(crate) mod texts;

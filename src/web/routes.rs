@@ -15,18 +15,24 @@ pub struct Route {
     pub area: Area,
     /// True where the password must have been shown within the last minutes.
     pub step_up: bool,
+    /// True for a form whose half-written text is kept; it is posted to the address that shows it.
+    pub drafts: bool,
 }
 
 const fn get(pattern: &'static str, area: Area) -> Route {
-    Route { method: "GET", pattern, area, step_up: false }
+    Route { method: "GET", pattern, area, step_up: false, drafts: false }
 }
 
 const fn post(pattern: &'static str, area: Area) -> Route {
-    Route { method: "POST", pattern, area, step_up: false }
+    Route { method: "POST", pattern, area, step_up: false, drafts: false }
 }
 
 const fn confirmed(route: Route) -> Route {
     Route { step_up: true, ..route }
+}
+
+const fn drafted(route: Route) -> Route {
+    Route { drafts: true, ..route }
 }
 
 /// All routes.
@@ -44,6 +50,72 @@ pub const ROUTES: &[Route] = &[
     post("/confirm", Area::Own),
     post("/sign-out", Area::Own),
     post("/sign-out-everywhere", Area::Own),
+    post("/drafts/discard", Area::Own),
+    get("/clients", Area::Clients),
+    post("/clients/search", Area::Clients),
+    get("/clients/new", Area::Clients),
+    drafted(post("/clients/new", Area::Clients)),
+    post("/clients/similar", Area::Clients),
+    get("/clients/handover", Area::Clients),
+    post("/clients/handover", Area::Clients),
+    confirmed(get("/break-glass", Area::BreakGlass)),
+    confirmed(post("/break-glass", Area::BreakGlass)),
+    post("/break-glass/{glass}/seen", Area::Oversight),
+    get("/notes/new", Area::Clients),
+    get("/journal", Area::Clients),
+    post("/journal/search", Area::Clients),
+    get("/clients/{client}", Area::Clients),
+    get("/clients/{client}/identity", Area::Clients),
+    drafted(post("/clients/{client}/identity", Area::Clients)),
+    get("/clients/{client}/person", Area::Clients),
+    get("/clients/{client}/contacts/new", Area::Clients),
+    post("/clients/{client}/contacts/new", Area::Clients),
+    get("/clients/{client}/contacts/{record}", Area::Clients),
+    post("/clients/{client}/contacts/{record}", Area::Clients),
+    get("/clients/{client}/contact-points/new", Area::Clients),
+    post("/clients/{client}/contact-points/new", Area::Clients),
+    get("/clients/{client}/contact-points/{record}", Area::Clients),
+    post("/clients/{client}/contact-points/{record}", Area::Clients),
+    get("/clients/{client}/identifiers/new", Area::Clients),
+    post("/clients/{client}/identifiers/new", Area::Clients),
+    get("/clients/{client}/identifiers/{record}", Area::Clients),
+    post("/clients/{client}/identifiers/{record}", Area::Clients),
+    get("/clients/{client}/alerts/new", Area::Clients),
+    post("/clients/{client}/alerts/new", Area::Clients),
+    get("/clients/{client}/alerts/{record}", Area::Clients),
+    post("/clients/{client}/alerts/{record}", Area::Clients),
+    get("/clients/{client}/children/new", Area::Clients),
+    post("/clients/{client}/children/new", Area::Clients),
+    get("/clients/{client}/children/{record}", Area::Clients),
+    post("/clients/{client}/children/{record}", Area::Clients),
+    get("/clients/{client}/consents", Area::Clients),
+    get("/clients/{client}/consents/new", Area::Clients),
+    post("/clients/{client}/consents/new", Area::Clients),
+    get("/clients/{client}/consents/{record}/withdrawal", Area::Clients),
+    post("/clients/{client}/consents/{record}/withdrawal", Area::Clients),
+    get("/clients/{client}/journal", Area::Clients),
+    post("/clients/{client}/journal/search", Area::Clients),
+    get("/clients/{client}/journal/new", Area::Clients),
+    drafted(post("/clients/{client}/journal/new", Area::Clients)),
+    get("/clients/{client}/journal/{entry}", Area::Clients),
+    get("/clients/{client}/journal/{entry}/correction", Area::Clients),
+    drafted(post("/clients/{client}/journal/{entry}/correction", Area::Clients)),
+    get("/clients/{client}/journal/{entry}/amendment", Area::Clients),
+    drafted(post("/clients/{client}/journal/{entry}/amendment", Area::Clients)),
+    get("/clients/{client}/journal/{entry}/attachment", Area::Clients),
+    post("/clients/{client}/journal/{entry}/attachment", Area::Clients),
+    get("/clients/{client}/attachments/{file}", Area::Clients),
+    get("/clients/{client}/case", Area::Clients),
+    get("/clients/{client}/closure", Area::Clients),
+    post("/clients/{client}/closure", Area::Clients),
+    post("/clients/{client}/reopening", Area::Clients),
+    get("/clients/{client}/protection", Area::Clients),
+    post("/clients/{client}/protection", Area::Clients),
+    get("/clients/{client}/merge", Area::Clients),
+    post("/clients/{client}/merge", Area::Clients),
+    post("/clients/{client}/merge/undo", Area::Clients),
+    post("/clients/{client}/distinct", Area::Clients),
+    get("/clients/{client}/log", Area::Clients),
     get("/report", Area::ReportFigures),
     get("/report/{year}", Area::ReportFigures),
     get("/report/{year}/records", Area::ReportRecords),

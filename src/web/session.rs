@@ -38,6 +38,28 @@ pub struct Visitor {
     pub signed_in: Option<SignedIn>,
     /// The token that forms carry: the session's, or before signing in the browser's.
     pub csrf: String,
+    /// What the rail shows of her work.
+    pub rail: Rail,
+}
+
+/// What the rail shows of somebody's work, on every page.
+#[derive(Debug, Clone, Default)]
+pub struct Rail {
+    /// The clients she opened last.
+    pub recent: Vec<Recent>,
+    /// How many active clients there are for her; none for roles that see no clients.
+    pub clients: Option<i64>,
+}
+
+/// A client opened lately.
+#[derive(Debug, Clone)]
+pub struct Recent {
+    /// Where it goes.
+    pub href: String,
+    /// What it says.
+    pub label: String,
+    /// The case number.
+    pub case_no: String,
 }
 
 impl Visitor {
@@ -48,6 +70,7 @@ impl Visitor {
             lang: Lang::Nb,
             signed_in: None,
             csrf: String::new(),
+            rail: Rail::default(),
         })
     }
 }

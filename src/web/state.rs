@@ -1,7 +1,9 @@
 //! What the server holds while it runs.
 
+use super::session::Rail;
 use super::statics::Statics;
 use crate::db::Database;
+use crate::kernel::actor::Actor;
 use crate::kernel::clock::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -45,7 +47,11 @@ pub struct State {
     /// The static files.
     pub statics: Arc<Statics>,
     hashing: Arc<AtomicUsize>,
+    rail: RailMaker,
 }
+
+/// Makes what the rail shows of an actor's work. It comes from outside, as this room knows no domain.
+pub type RailMaker = fn(&Database, &Actor) -> Rail;
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
 const HASHES_AT_ONCE: usize = 2;
@@ -63,13 +69,20 @@ impl Drop for HashPermit {
 impl State {
     /// The state of a server.
     #[must_use]
-    pub fn new(database: Database, settings: Settings) -> Self {
+    pub fn new(database: Database, settings: Settings, rail: RailMaker) -> Self {
         Self {
             database,
             settings: Arc::new(settings),
             statics: Arc::new(Statics::embedded()),
             hashing: Arc::new(AtomicUsize::new(0)),
+            rail,
         }
+    }
+
+    /// What the rail shows of an actor's work.
+    #[must_use]
+    pub fn rail(&self, actor: &Actor) -> Rail {
+        (self.rail)(&self.database, actor)
     }
 
     /// The clock.

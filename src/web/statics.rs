@@ -35,6 +35,11 @@ const SOURCES: &[Source] = &[
         bytes: include_bytes!("../../static/designsystemet.css"),
     },
     Source {
+        name: "rosa.js",
+        content_type: "text/javascript; charset=utf-8",
+        bytes: include_bytes!("../../static/rosa.js"),
+    },
+    Source {
         name: "rosa.css",
         content_type: "text/css; charset=utf-8",
         bytes: include_bytes!("../../static/rosa.css"),
@@ -67,6 +72,8 @@ pub struct Assets {
     pub css_rosa: String,
     /// The mark.
     pub mark: String,
+    /// What saves drafts while somebody types.
+    pub script: String,
 }
 
 impl Statics {
@@ -113,6 +120,7 @@ impl Statics {
             css_theme: address("designsystemet-theme.css"),
             css_rosa: address("rosa.css"),
             mark: address("mark.svg"),
+            script: address("rosa.js"),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Every address as a function, so that any page can link anywhere and none is spelled twice.
 
+use crate::db::{Keyring, RefKind};
+
 /// The front page.
 pub const HOME: &str = "/";
 /// Signing in.
@@ -22,6 +24,52 @@ pub const IMPORT: &str = "/register/import";
 pub const USERS: &str = "/users";
 /// Facilities.
 pub const FACILITIES: &str = "/facilities";
+
+/// The list of clients.
+pub const CLIENTS: &str = "/clients";
+/// Where a search for a client is posted.
+pub const CLIENT_SEARCH: &str = "/clients/search";
+/// A new client.
+pub const NEW_CLIENT: &str = "/clients/new";
+/// Similar persons, as a part of a page.
+pub const SIMILAR_CLIENTS: &str = "/clients/similar";
+/// Handing a caseworker's clients to another.
+pub const HANDOVER: &str = "/clients/handover";
+/// Opening a protected client in an emergency.
+pub const BREAK_GLASS: &str = "/break-glass";
+/// A note about a client to be chosen.
+pub const NEW_NOTE: &str = "/notes/new";
+/// The journals of all clients, to be searched.
+pub const JOURNAL: &str = "/journal";
+/// Where a search of all journals is posted.
+pub const JOURNAL_SEARCH: &str = "/journal/search";
+/// Where a draft is thrown away.
+pub const DISCARD_DRAFT: &str = "/drafts/discard";
+
+/// A client's page.
+#[must_use]
+pub fn client(client_ref: &str) -> String {
+    format!("{CLIENTS}/{client_ref}")
+}
+
+/// A part of a client's file, for example `journal`.
+#[must_use]
+pub fn client_part(client_ref: &str, part: &str) -> String {
+    format!("{CLIENTS}/{client_ref}/{part}")
+}
+
+/// A new entry in a client's journal.
+#[must_use]
+pub fn new_entry(client_ref: &str) -> String {
+    client_part(client_ref, "journal/new")
+}
+
+/// The client whose page an address is, if it is one's.
+#[must_use]
+pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
+    let rest = address.strip_prefix(CLIENTS)?.strip_prefix('/')?;
+    keyring.uncover(RefKind::Client, rest.split('/').next()?).ok()
+}
 
 /// A year's report.
 #[must_use]

@@ -25,8 +25,8 @@ pub fn trials() -> Vec<Trial> {
 
 /// What each room may use. A room that is not here may use nothing.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let domain = ["db", "kernel", "web"];
-    let client_domain = ["clients", "db", "kernel", "web"];
+    let domain = ["db", "desk", "kernel", "web"];
+    let client_domain = ["clients", "db", "desk", "kernel", "web"];
     let every_domain = [
         "access",
         "activities",
@@ -48,6 +48,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     rooms.insert("charts", vec!["kernel"]);
     rooms.insert("db", vec!["kernel"]);
     rooms.insert("web", vec!["charts", "db", "kernel"]);
+    rooms.insert("desk", vec!["db", "kernel", "web"]);
     for room in ["access", "audit", "clients", "facilities", "outreach"] {
         rooms.insert(room, domain.to_vec());
     }
@@ -56,8 +57,11 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         rooms.insert(room, client_domain.to_vec());
     }
     rooms.insert("report", [&domain[..], &["charts", "facilities"]].concat());
+    for room in ["casefile", "today"] {
+        rooms.insert(room, [&domain[..], &every_domain[..], &["audit", "charts"]].concat());
+    }
     rooms.insert("register", [&domain[..], &every_domain[..]].concat());
-    rooms.insert("app", [&domain[..], &every_domain[..], &["audit", "register"]].concat());
+    rooms.insert("app", [&domain[..], &every_domain[..], &["audit", "casefile", "register", "today"]].concat());
     rooms.insert("cli", [&domain[..], &every_domain[..], &["app", "audit", "register"]].concat());
     rooms.insert("main.rs", vec!["cli"]);
     rooms.insert("lib.rs", vec![]);

@@ -541,6 +541,65 @@ codes! {
     }
 }
 
+codes! {
+    /// Who somebody around a client is.
+    ContactKind {
+        Lawyer = "lawyer", "Advokat", "Lawyer";
+        Investigator = "investigator", "Etterforsker, politi", "Investigator, police";
+        ContactPerson = "contact_person", "Kontaktperson på botilbud", "Contact person at a facility";
+        Nav = "nav", "NAV", "NAV";
+        Doctor = "doctor", "Lege, helsetjeneste", "Doctor, health service";
+        ChildWelfare = "child_welfare", "Barnevern", "Child welfare";
+        Udi = "udi", "UDI", "UDI";
+        Iom = "iom", "IOM", "IOM";
+        Ngo = "ngo", "Frivillig organisasjon", "NGO";
+        Interpreter = "interpreter", "Tolk", "Interpreter";
+        NextOfKin = "next_of_kin", "Pårørende", "Next of kin";
+        Other = "other", "Annen", "Other";
+    }
+
+    /// A way to reach a client.
+    ContactPointKind {
+        Phone = "phone", "Telefon", "Phone";
+        Email = "email", "E-post", "E-mail";
+        Address = "address", "Adresse", "Address";
+        Messenger = "messenger", "Meldingsapp", "Messenger";
+    }
+
+    /// What is safe to do with a way to reach a client.
+    ContactSafety {
+        Safe = "safe", "Trygt å bruke", "Safe to use";
+        MessageOnly = "message_only", "Bare melding, ikke ring", "Message only, do not call";
+        AgreedTimes = "agreed_times", "Bare til avtalte tider", "Only at agreed times";
+        ThroughOthers = "through_others", "Bare gjennom kontakten i merknaden", "Only through the contact in the note";
+        Never = "never", "Skal ikke brukes", "Never to be used";
+    }
+
+    /// A number by which somebody knows a client.
+    IdentifierKind {
+        Duf = "duf", "DUF-nummer", "DUF number";
+        NationalIdentity = "national_identity", "Fødselsnummer", "National identity number";
+        DNumber = "d_number", "D-nummer", "D number";
+        Passport = "passport", "Pass", "Passport";
+        IdentityCard = "identity_card", "ID-kort", "Identity card";
+        ResidenceCard = "residence_card", "Oppholdskort", "Residence card";
+        Other = "other", "Annet", "Other";
+    }
+
+    /// How much an alert presses.
+    AlertLevel {
+        Danger = "danger", "Fare", "Danger";
+        Warning = "warning", "Viktig", "Important";
+        Info = "info", "Til orientering", "For information";
+    }
+
+    /// What is said of a named user and a client.
+    AccessRule {
+        Allow = "allow", "Har tilgang", "Has access";
+        Block = "block", "Sperret", "Blocked";
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;

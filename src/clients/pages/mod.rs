@@ -1,0 +1,18 @@
+//! The pages of clients that are not one client's file: finding one, taking one in, handing over, opening in an emergency.
+
+mod choose;
+mod glass;
+mod handover;
+mod list;
+mod new;
+
+use actix_web::web;
+
+/// The routes of this room; each has its row in `web/routes.rs`. Fixed addresses come before those with a client in them.
+pub fn routes(config: &mut web::ServiceConfig) {
+    list::routes(config);
+    new::routes(config);
+    choose::routes(config);
+    handover::routes(config);
+    glass::routes(config);
+}

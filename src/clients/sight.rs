@@ -1,0 +1,97 @@
+//! Which clients somebody may see: one rule for pages, lists, counts and searches (docs: who may see what). Whom she may not
+//! see does not exist for her.
+
+use crate::db::schema::{break_glass, client_access, clients};
+use crate::db::{Backend, Conn};
+use crate::kernel::access::Area;
+use crate::kernel::actor::Actor;
+use crate::kernel::codes::{AccessRule, Role};
+use crate::kernel::error::{Error, Result};
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use diesel::sql_types::Bool;
+
+/// What one actor may see at one moment.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    /// True for the lead and for commands on the machine: protected and locked clients too.
+    sees_all: bool,
+    /// Protected clients on whose access list she stands, or whom she opened in an emergency.
+    allowed: Vec<i64>,
+    /// Clients she may not open: a conflict of interest.
+    pub blocked: Vec<i64>,
+}
+
+/// The part of a case that decides who may see it.
+#[derive(Debug, Clone, Copy, Queryable)]
+pub struct Guarded {
+    /// The client.
+    pub id: i64,
+    /// True when only her access list and the lead see her.
+    pub is_protected: bool,
+    /// True when she has withdrawn her consent.
+    pub is_locked: bool,
+}
+
+/// A condition on clients, for any query of them.
+pub type ClientCondition = Box<dyn BoxableExpression<clients::table, Backend, SqlType = Bool>>;
+
+/// What this actor may see now.
+///
+/// # Errors
+/// [`Error::NotFound`] for whoever sees no clients at all, and when the database cannot be read.
+pub fn of(conn: &mut Conn, actor: &Actor, now: NaiveDateTime) -> Result<Sight> {
+    actor.must(Area::Clients)?;
+    let Actor::User { id, role } = actor else {
+        return Ok(Sight { sees_all: true, allowed: Vec::new(), blocked: Vec::new() });
+    };
+    let rules: Vec<(i64, AccessRule)> = client_access::table
+        .filter(client_access::user_id.eq(id))
+        .select((client_access::client_id, client_access::rule))
+        .load(conn)?;
+    let of_rule = |wanted: AccessRule| rules.iter().filter(move |(_, rule)| *rule == wanted).map(|(client, _)| *client);
+    let mut allowed: Vec<i64> = of_rule(AccessRule::Allow).collect();
+    let opened: Vec<i64> = break_glass::table
+        .filter(break_glass::user_id.eq(id).and(break_glass::ends_at.gt(now)))
+        .select(break_glass::client_id)
+        .load(conn)?;
+    allowed.extend(opened);
+    Ok(Sight { sees_all: *role == Role::Lead, allowed, blocked: of_rule(AccessRule::Block).collect() })
+}
+
+impl Sight {
+    /// True when she may see this client.
+    #[must_use]
+    pub fn sees(&self, client: Guarded) -> bool {
+        let is_open = !client.is_locked && (!client.is_protected || self.allowed.contains(&client.id));
+        (self.sees_all || is_open) && !self.blocked.contains(&client.id)
+    }
+
+    /// The same rule as a condition in SQL.
+    #[must_use]
+    pub fn condition(&self) -> ClientCondition {
+        let unblocked = clients::id.ne_all(self.blocked.clone());
+        if self.sees_all {
+            return Box::new(unblocked);
+        }
+        let open = clients::is_protected.eq(false).or(clients::id.eq_any(self.allowed.clone()));
+        Box::new(unblocked.and(clients::locked_on.is_null()).and(open))
+    }
+}
+
+/// The client of an id, if the actor may see her.
+///
+/// # Errors
+/// [`Error::NotFound`] when she is not there or not hers to see: the two are told apart nowhere.
+pub fn must_see(conn: &mut Conn, actor: &Actor, client: i64, now: NaiveDateTime) -> Result<()> {
+    let sight = of(conn, actor, now)?;
+    let found: Option<Guarded> = clients::table
+        .find(client)
+        .select((clients::id, clients::is_protected, clients::locked_on.is_not_null()))
+        .first(conn)
+        .optional()?;
+    match found {
+        Some(found) if sight.sees(found) => Ok(()),
+        _ => Err(Error::NotFound),
+    }
+}

@@ -1,0 +1,71 @@
+//! References in addresses: an id is covered by the keyring, so that an address tells neither how many records there are
+//! nor which comes next, and nobody can make one up. Nothing is stored for it.
+
+use super::keyring::Keyring;
+use super::seal;
+use crate::kernel::error::{Error, Result};
+
+/// What a reference refers to. A reference of one kind is none of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RefKind {
+    /// A client.
+    Client,
+    /// A journal entry.
+    Entry,
+    /// A consent.
+    Consent,
+    /// Somebody around a client.
+    Contact,
+    /// A way to reach a client.
+    ContactPoint,
+    /// A number by which she is known.
+    Identifier,
+    /// An alert.
+    Alert,
+    /// A child's period.
+    Child,
+    /// An attached file.
+    Attachment,
+    /// A draft.
+    Draft,
+    /// An emergency opening.
+    BreakGlass,
+    /// A user, where a form chooses one.
+    User,
+    /// A facility, where a form chooses one.
+    Facility,
+}
+
+impl Keyring {
+    /// The reference of a record: 32 hex digits that look random.
+    #[must_use]
+    pub fn cover(&self, kind: RefKind, id: i64) -> String {
+        seal::cover(&self.refs, kind_tag(kind), id)
+    }
+
+    /// The id behind a reference.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for whatever is no reference of this kind.
+    pub fn uncover(&self, kind: RefKind, text: &str) -> Result<i64> {
+        seal::uncover(&self.refs, kind_tag(kind), text).ok_or(Error::NotFound)
+    }
+}
+
+const fn kind_tag(kind: RefKind) -> u8 {
+    match kind {
+        RefKind::Client => 1,
+        RefKind::Entry => 2,
+        RefKind::Consent => 3,
+        RefKind::Contact => 4,
+        RefKind::ContactPoint => 5,
+        RefKind::Identifier => 6,
+        RefKind::Alert => 7,
+        RefKind::Child => 8,
+        RefKind::Attachment => 9,
+        RefKind::Draft => 10,
+        RefKind::BreakGlass => 11,
+        RefKind::User => 12,
+        RefKind::Facility => 13,
+    }
+}

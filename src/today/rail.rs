@@ -1,0 +1,40 @@
+//! What the rail shows of somebody's work: the clients she opened last, as the log has them, and how many there are.
+
+use crate::audit;
+use crate::clients::{sight, store};
+use crate::db::{Database, RefKind};
+use crate::kernel::access::Area;
+use crate::kernel::actor::Actor;
+use crate::kernel::error::Error;
+use crate::web::session::{Rail, Recent};
+use crate::web::urls;
+
+/// How many clients stand under «Sist åpnet».
+const RECENT: usize = 4;
+
+/// What the rail shows. Whatever cannot be read is left out: a page must not fail for its rail.
+#[must_use]
+pub fn rail(database: &Database, actor: &Actor) -> Rail {
+    if !matches!(actor, Actor::User { .. }) || !actor.may(Area::Clients) {
+        return Rail::default();
+    }
+    let now = database.clock().now_utc();
+    let found = database.read(|conn| {
+        let sight = sight::of(conn, actor, now)?;
+        let opened = audit::last_objects(conn, actor, "client.read", 10 * RECENT)?;
+        let names = store::names_of(conn, actor, &sight, &opened)?;
+        Ok::<_, Error>((opened, names))
+    });
+    let Ok((opened, names)) = found else { return Rail::default() };
+    let recent = opened
+        .into_iter()
+        .filter_map(|id| names.iter().find(|name| name.id == id))
+        .take(RECENT)
+        .map(|name| Recent {
+            href: urls::client(&database.keyring().cover(RefKind::Client, name.id)),
+            label: name.short(),
+            case_no: name.case_number.clone(),
+        })
+        .collect();
+    Rail { recent, clients: None }
+}

@@ -1,0 +1,106 @@
+//! How dates and small facts stand on a page: the same everywhere.
+
+use crate::kernel::text::Lang;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+
+/// A date as `06.11.2019`.
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
+
+/// A date, or nothing where there is none.
+#[must_use]
+pub fn maybe_date(given: Option<NaiveDate>) -> String {
+    given.map_or_else(String::new, date)
+}
+
+/// A moment (local) as `06.11.2019 kl. 14.02`.
+#[must_use]
+pub fn moment(at: NaiveDateTime, lang: Lang) -> String {
+    match lang {
+        Lang::Nb => at.format("%d.%m.%Y kl. %H.%M").to_string(),
+        Lang::En => at.format("%d.%m.%Y at %H.%M").to_string(),
+    }
+}
+
+/// A minute of the day, 0 to 1439, as `14.02`.
+#[must_use]
+pub fn minute(minute: i32) -> String {
+    format!("{:02}.{:02}", minute.div_euclid(60), minute.rem_euclid(60))
+}
+
+const MONTHS_NB: [&str; 12] =
+    ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."];
+const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+/// A day as `5. nov.`, with its year when that is not this one.
+#[must_use]
+pub fn day(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
+    let months = if lang == Lang::Nb { MONTHS_NB } else { MONTHS_EN };
+    let place = usize::try_from(date.month0()).unwrap_or(0);
+    let month = months.get(place).copied().unwrap_or_default();
+    let year = if date.year() == today.year() { String::new() } else { format!(" {}", date.year()) };
+    match lang {
+        Lang::Nb => format!("{}. {month}{year}", date.day()),
+        Lang::En => format!("{} {month}{year}", date.day()),
+    }
+}
+
+/// The day of the week, for example `tirsdag`.
+#[must_use]
+pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
+    match (day, lang) {
+        (Weekday::Mon, Lang::Nb) => "mandag",
+        (Weekday::Tue, Lang::Nb) => "tirsdag",
+        (Weekday::Wed, Lang::Nb) => "onsdag",
+        (Weekday::Thu, Lang::Nb) => "torsdag",
+        (Weekday::Fri, Lang::Nb) => "fredag",
+        (Weekday::Sat, Lang::Nb) => "lørdag",
+        (Weekday::Sun, Lang::Nb) => "søndag",
+        (Weekday::Mon, Lang::En) => "Monday",
+        (Weekday::Tue, Lang::En) => "Tuesday",
+        (Weekday::Wed, Lang::En) => "Wednesday",
+        (Weekday::Thu, Lang::En) => "Thursday",
+        (Weekday::Fri, Lang::En) => "Friday",
+        (Weekday::Sat, Lang::En) => "Saturday",
+        (Weekday::Sun, Lang::En) => "Sunday",
+    }
+}
+
+/// A tag: a short fact with a colour of its meaning, never colour alone.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tag {
+    /// `success`, `info`, `warning`, `danger`, `neutral` or `accent`.
+    pub color: &'static str,
+    /// True for what is applied for or waits.
+    pub is_outline: bool,
+    /// Its icon, or empty.
+    pub icon: &'static str,
+    /// What it says.
+    pub text: String,
+    /// What of it matters most, after the text and in bold; or empty.
+    pub strong: String,
+}
+
+impl Tag {
+    /// A filled tag.
+    #[must_use]
+    pub fn new(color: &'static str, icon: &'static str, text: impl Into<String>) -> Self {
+        Self { color, icon, text: text.into(), ..Self::default() }
+    }
+
+    /// The same tag as an outline.
+    #[must_use]
+    pub const fn outline(mut self) -> Self {
+        self.is_outline = true;
+        self
+    }
+
+    /// The same tag with what matters most in bold.
+    #[must_use]
+    pub fn strong(mut self, text: impl Into<String>) -> Self {
+        self.strong = text.into();
+        self
+    }
+}

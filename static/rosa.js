@@ -1,0 +1,110 @@
+// Saves half-written forms on the server while somebody types, and asks for similar persons. Nothing is kept in the browser,
+// and every page works without this.
+"use strict";
+
+(() => {
+  const WAIT = 1500;
+
+  for (const form of document.querySelectorAll("form[data-draft]")) {
+    const state = document.getElementById(form.dataset.draft);
+    let timer = 0;
+    let isSending = false;
+    let isChanged = false;
+    let isPosted = false;
+
+    const say = (text) => {
+      if (state) {
+        state.hidden = false;
+        state.textContent = text;
+      }
+    };
+
+    const save = async (leaving) => {
+      clearTimeout(timer);
+      if (!isChanged || isPosted || (isSending && !leaving)) {
+        return;
+      }
+      isChanged = false;
+      isSending = true;
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) {
+        if (typeof value === "string") {
+          body.append(name, value);
+        }
+      }
+      body.append("draft", "auto");
+      try {
+        const address = form.getAttribute("action") || location.pathname;
+        // A session that has ended answers with the way to the sign-in page, and has kept the draft.
+        const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: leaving });
+        if (answer.status === 204) {
+          say(form.dataset.saved.replace("{at}", answer.headers.get("x-saved-at") || ""));
+        } else if (answer.type === "opaqueredirect") {
+          say(form.dataset.ended);
+        } else {
+          throw new Error("not kept");
+        }
+      } catch {
+        isChanged = true;
+        say(form.dataset.failed);
+        timer = setTimeout(save, 4 * WAIT);
+      }
+      isSending = false;
+      if (isChanged && !leaving) {
+        timer = timer || setTimeout(save, WAIT);
+      }
+    };
+
+    form.addEventListener("input", () => {
+      isChanged = true;
+      clearTimeout(timer);
+      timer = setTimeout(save, WAIT);
+    });
+    form.addEventListener("submit", (event) => {
+      // A second press while the first is under way would only be refused by the form's key.
+      if (isPosted) {
+        event.preventDefault();
+        return;
+      }
+      isPosted = true;
+      clearTimeout(timer);
+    });
+    addEventListener("pageshow", () => {
+      isPosted = false;
+    });
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") {
+        save(true);
+      }
+    });
+  }
+
+  for (const form of document.querySelectorAll("form[data-similar]")) {
+    const place = document.getElementById("similar");
+    let timer = 0;
+    let asked = 0;
+    const ask = async () => {
+      const turn = ++asked;
+      const body = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) {
+        body.append(name, value);
+      }
+      try {
+        const answer = await fetch(form.dataset.similar, { method: "POST", body, redirect: "manual" });
+        if (answer.ok && turn === asked) {
+          place.innerHTML = await answer.text();
+        }
+      } catch {
+        // The form asks again when it is sent.
+      }
+    };
+    form.addEventListener("input", (event) => {
+      // Ticking off «not the same» must not redraw the boxes.
+      if (place.contains(event.target)) {
+        return;
+      }
+      clearTimeout(timer);
+      timer = setTimeout(ask, 400);
+    });
+  }
+})();
