@@ -989,6 +989,11 @@ mod tests {
         prop::sample::select(MediaType::ALL.to_vec())
     }
 
+    /// Bytes to be changed, each at some place.
+    fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, u8)>> {
+        prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)
+    }
+
     /// Beginnings that lead into each of the four checks.
     fn beginnings() -> impl Strategy<Value = Vec<u8>> {
         prop::sample::select(vec![
@@ -1006,7 +1011,11 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(1_000))]
 
         #[test]
-        fn random_bytes_never_panic(beginning in beginnings(), bytes: Vec<u8>, end in prop::sample::select(vec![&b""[..], b"%%EOF", b"\xFF\xD9"])) {
+        fn random_bytes_never_panic(
+            beginning in beginnings(),
+            bytes: Vec<u8>,
+            end in prop::sample::select(vec![&b""[..], b"%%EOF", b"\xFF\xD9"]),
+        ) {
             let sent = [beginning.as_slice(), &bytes, end].concat();
             if let Ok(kept) = inspect(&sent) {
                 prop_assert!(kept.bytes.len() <= LARGEST);
@@ -1014,7 +1023,7 @@ mod tests {
         }
 
         #[test]
-        fn damaged_pictures_never_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8), png: bool, progressive_frame: bool) {
+        fn damaged_pictures_never_panic(changes in changes(), png: bool, progressive_frame: bool) {
             let mut bytes = if png { with_chunks(&some_png(), &[chunk(b"eXIf", &exif(6))]) } else { jpeg_with_exif(6) };
             if let Some(frame) = find(&bytes, &[0xFF, 0xC0]).filter(|_| progressive_frame) {
                 bytes[frame + 1] = 0xC2;
@@ -1030,7 +1039,7 @@ mod tests {
         }
 
         #[test]
-        fn damaged_pdfs_never_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8)) {
+        fn damaged_pdfs_never_panic(changes in changes()) {
             let mut bytes = pdf_with(&object_stream_of(b"<</Type/Pages/Kids[3 0 R]/Count 1>>"));
             for (at, value) in changes {
                 let at = at.index(bytes.len());
