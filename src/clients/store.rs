@@ -41,14 +41,16 @@ pub struct CaseNumber {
     pub case_number: String,
     /// The day of intake.
     pub intake_date: NaiveDate,
+    /// The client whom this record turned out to be about: then it is in no export and no report.
+    pub merged_into_id: Option<i64>,
 }
 
-/// All case numbers, in order.
+/// All case numbers, in order; merged records too.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn case_numbers(conn: &mut Conn, _actor: &Actor) -> Result<Vec<CaseNumber>> {
-    let columns = (clients::id, clients::case_number, clients::intake_date);
+    let columns = (clients::id, clients::case_number, clients::intake_date, clients::merged_into_id);
     Ok(clients::table.order(clients::case_number).select(columns).load(conn)?)
 }
 

@@ -423,8 +423,10 @@ fn object_stream(data: &[u8], declared: bool, left: &mut u64) -> Result<bool, Re
 
 /// An object stream begins with the number and place of each of its objects.
 fn is_list_of_numbers(data: &[u8]) -> bool {
-    let mut words = data.split(|byte| is_space(*byte)).filter(|word| !word.is_empty());
-    words.next().is_some_and(|word| word.iter().all(u8::is_ascii_digit))
+    let mut rest = data.iter().skip_while(|byte| is_space(**byte));
+    // Letter by letter: to look for the end of the word first could cost the whole file, once for every stream.
+    rest.next().is_some_and(u8::is_ascii_digit)
+        && rest.find(|byte| !byte.is_ascii_digit()).is_none_or(|byte| is_space(*byte))
 }
 
 fn spend(left: &mut u64, bytes: usize) -> Result<(), Refusal> {
@@ -926,7 +928,7 @@ mod tests {
         let bomb = packed(&[b"1 0 ".as_slice(), &vec![b' '; 100 * 1024 * 1024]].concat());
         let bombs: Vec<u8> = (0..3).flat_map(|_| stream("/Filter/FlateDecode", &bomb)).collect();
         assert_eq!(refused(&pdf_with(&bombs)), Refusal::BrokenPdf);
-        for keyword in [b"stream\n\x78\x9C".as_slice(), b"stream\n1 ", b"/ObjStm stream\n1 "] {
+        for keyword in [b"stream\n\x78\x9C".as_slice(), b"stream", b"stream\n1 ", b"/ObjStm stream\n1 "] {
             let keywords = keyword.repeat(LARGEST / keyword.len() - 20);
             assert_eq!(refused(&pdf_with(&keywords)), Refusal::BrokenPdf);
         }

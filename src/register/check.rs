@@ -4,6 +4,7 @@
 use super::export::{self, Names};
 use super::format::{Kind, Table};
 use super::problems::{Problems, Said, quoted, said};
+use super::row::Row;
 use super::sheet::{Cell, Sheet};
 use crate::db::Conn;
 use crate::kernel::actor::Actor;
@@ -21,6 +22,8 @@ pub struct Known {
     pub ids: HashMap<Table, HashMap<String, i64>>,
     /// The day of intake, by case number.
     pub intake: HashMap<String, NaiveDate>,
+    /// Case numbers of merged records, with the case number of the client they turned out to be about.
+    pub merged: HashMap<String, String>,
 }
 
 impl Known {
@@ -35,6 +38,14 @@ impl Known {
         let users = access::store::all_users(conn, actor)?;
         known.ids.insert(Table::Users, users.into_iter().map(|row| (row.username, row.id)).collect());
         let cases = clients::store::case_numbers(conn, actor)?;
+        known.merged = cases
+            .iter()
+            .filter_map(|case| {
+                let into = case.merged_into_id?;
+                let survivor = cases.iter().find(|other| other.id == into)?;
+                Some((case.case_number.clone(), survivor.case_number.clone()))
+            })
+            .collect();
         known.intake = cases.iter().map(|case| (case.case_number.clone(), case.intake_date)).collect();
         known.ids.insert(Table::Clients, cases.into_iter().map(|case| (case.case_number, case.id)).collect());
         if sheets.iter().any(|sheet| matches!(sheet.table, Table::PoliceMatters | Table::PoliceEvents)) {
@@ -97,6 +108,11 @@ pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems
     let unreadable: HashSet<Table> = sheets.iter().filter(|sheet| !sheet.complete).map(|sheet| sheet.table).collect();
     for sheet in sheets {
         for column in sheet.table.columns() {
+            if sheet.table == Table::Clients && matches!(column.kind, Kind::Key) {
+                for row in sheet.rows() {
+                    check_merged(sheet, &row, column.name, row.text(column.name), known, problems);
+                }
+            }
             let (Kind::Reference(to) | Kind::References(to)) = column.kind else { continue };
             if unreadable.contains(&to) {
                 continue;
@@ -105,6 +121,9 @@ pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems
             let in_database = known.ids.get(&to);
             for row in sheet.rows() {
                 let Some(value) = row.text(column.name) else { continue };
+                if to == Table::Clients {
+                    check_merged(sheet, &row, column.name, Some(value), known, problems);
+                }
                 let parts: Vec<&str> = if column.kind.is_set() { value.split(';').collect() } else { vec![value] };
                 for part in parts {
                     let found = in_file.is_some_and(|keys| keys.contains(part))
@@ -122,6 +141,24 @@ pub fn check_references(sheets: &[Sheet], known: &Known, problems: &mut Problems
             }
         }
     }
+}
+
+/// A merged record takes no more rows: they belong to the client it turned out to be about.
+fn check_merged(
+    sheet: &Sheet,
+    row: &Row<'_>,
+    column: &str,
+    case: Option<&str>,
+    known: &Known,
+    problems: &mut Problems,
+) {
+    let Some((case, survivor)) = case.and_then(|case| known.merged.get_key_value(case)) else { return };
+    let (case, survivor) = (quoted(case), quoted(survivor));
+    let message = said!(
+        "the client {case} was merged into {survivor}; give the rows to {survivor}",
+        "brukeren {case} er slått sammen med {survivor}; før radene på {survivor}",
+    );
+    problems.cell(&sheet.file, row.number(), column, message);
 }
 
 /// What a key of another table is the key of; in bokmål as "there is no such" says it.

@@ -43,7 +43,8 @@ impl Names {
                 .map(|f| (f.id, f.facility_key))
                 .collect(),
             users: access::store::all_users(conn, actor)?.into_iter().map(|user| (user.id, user.username)).collect(),
-            in_order: cases.iter().map(|case| case.id).collect(),
+            // A merged record has given its rows to the other.
+            in_order: cases.iter().filter(|case| case.merged_into_id.is_none()).map(|case| case.id).collect(),
             clients: cases.into_iter().map(|case| (case.id, case.case_number)).collect(),
         })
     }

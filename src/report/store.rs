@@ -73,6 +73,9 @@ pub fn clients(
 ) -> Result<Vec<ClientFacts>> {
     fresh_scratch_table(conn, "report_scope", "client_id")?;
     diesel::sql_query(SCOPE).bind::<Date, _>(year.first()).bind::<Date, _>(year.closing()).execute(conn)?;
+    // A merged record has given its rows to the client it turned out to be about, and counts no more.
+    let merged = clients::table.filter(clients::merged_into_id.is_not_null()).select(clients::id);
+    diesel::delete(report_scope::table.filter(report_scope::client_id.eq_any(merged))).execute(conn)?;
     let mut by_id = Clients::load(conn, year)?;
     by_id.sets(conn)?;
     by_id.contacts(conn, year, facilities)?;

@@ -1,6 +1,7 @@
 //! What every test uses: the program as its user runs it, on either backend, with a fresh database.
 
 pub mod chromium;
+pub mod office;
 pub mod postgres;
 pub mod server;
 
@@ -131,13 +132,18 @@ impl Rosa {
         serde_json::from_str(&answer.stdout).unwrap()
     }
 
-    /// The opened database, for what no command shows.
-    pub fn open(&self) -> rosa::db::Database {
+    /// Where the database is.
+    pub fn location(&self) -> rosa::db::Location {
         use rosa::db::Location;
-        let location = match &self.database_url {
+        match &self.database_url {
             Some(url) => Location::Postgres(url.clone()),
             None => Location::File(self.data().join("rosa.db")),
-        };
+        }
+    }
+
+    /// The opened database, for what no command shows.
+    pub fn open(&self) -> rosa::db::Database {
+        let location = self.location();
         let clock = rosa::kernel::clock::Clock::in_zone(chrono_tz::Europe::Oslo);
         rosa::db::Database::open(&location, &self.data().join("rosa.key"), clock).unwrap()
     }

@@ -96,6 +96,37 @@ pub struct Page {
 }
 
 impl Browser {
+    /// A browser that holds one cookie already.
+    pub fn with_cookie(url: &str, name: &str, value: &str) -> Self {
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        Self { agent: config.into(), url: url.to_owned(), cookies: vec![(name.to_owned(), value.to_owned())] }
+    }
+
+    /// Follows an answer that sends it elsewhere.
+    pub fn follow(&mut self, answer: &Page) -> Page {
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let address = answer.header("location").split('#').next().unwrap_or("/").to_owned();
+        self.get(&address)
+    }
+
+    /// Opens the page of a form and sends it with some answers changed: what the page holds besides is sent as it is.
+    pub fn fill(&mut self, path: &str, answers: &[(&str, &str)]) -> Page {
+        let page = self.get(path);
+        assert_eq!(page.status, 200, "{path}: {}", page.body);
+        self.send(&page, path, answers)
+    }
+
+    /// Sends the form of a page that is posted to `path`, with some answers changed.
+    pub fn send(&mut self, page: &Page, path: &str, answers: &[(&str, &str)]) -> Page {
+        let mut form = page.answers(path);
+        for (name, _) in answers {
+            form.retain(|(known, _)| known != name);
+        }
+        form.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let pairs: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.post(path, &pairs)
+    }
+
     pub fn get(&mut self, path: &str) -> Page {
         let request = self.agent.get(format!("{}{path}", self.url)).header("Cookie", self.cookie_header());
         let answer = request.call().unwrap();
@@ -180,6 +211,40 @@ impl Page {
     /// The token of the first form on the page.
     pub fn token(&self) -> String {
         self.attributes("input[name=csrf]", "value").into_iter().next().unwrap_or_default()
+    }
+
+    /// What a browser would send of the form that is posted to `path`.
+    pub fn answers(&self, path: &str) -> Vec<(String, String)> {
+        let html = self.html();
+        let forms = Selector::parse("form[method=post]").unwrap();
+        let fields = Selector::parse("input[name], select[name], textarea[name]").unwrap();
+        let chosen = Selector::parse("option[selected]").unwrap();
+        let options = Selector::parse("option").unwrap();
+        let form = html
+            .select(&forms)
+            .find(|form| form.attr("action").unwrap_or(path) == path)
+            .unwrap_or_else(|| panic!("no form is posted to {path}: {}", self.body));
+        let mut answers = Vec::new();
+        for field in form.select(&fields) {
+            let name = field.attr("name").unwrap_or_default().to_owned();
+            let value = field.attr("value");
+            match (field.value().name(), field.attr("type").unwrap_or("text")) {
+                ("textarea", _) => {
+                    // A browser drops the line break right after the tag.
+                    let text = field.text().collect::<String>();
+                    answers.push((name, text.strip_prefix('\n').unwrap_or(&text).to_owned()));
+                }
+                ("select", _) => {
+                    let option = field.select(&chosen).next().or_else(|| field.select(&options).next());
+                    answers.push((name, option.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()));
+                }
+                (_, "checkbox" | "radio") if field.attr("checked").is_none() => {}
+                (_, "checkbox" | "radio") => answers.push((name, value.unwrap_or("on").to_owned())),
+                (_, "submit" | "button" | "file") => {}
+                _ => answers.push((name, value.unwrap_or_default().to_owned())),
+            }
+        }
+        answers
     }
 
     /// The text of everything that a selector finds.
