@@ -16,9 +16,11 @@ use crate::web::{routes, security, urls};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpResponse, web};
+use std::time::Instant;
 
 /// The cookie that keeps the language of somebody who has not signed in.
 pub const LANGUAGE_COOKIE: &str = "rosa-language";
@@ -34,6 +36,7 @@ pub async fn guard(
     let Some(state) = request.app_data::<web::Data<State>>().cloned() else {
         return Ok(request.into_response(HttpResponse::InternalServerError().finish()).map_into_boxed_body());
     };
+    let begun = state.settings.timing.then(Instant::now);
     let is_static = request.path().starts_with("/static/");
     let found = identify(&request, &state).await;
     let Identified { visitor, past, fresh_cookie } = match found {
@@ -55,7 +58,15 @@ pub async fn guard(
         // A cookie that cannot be written costs only the next form.
         let _ = response.response_mut().add_cookie(&cookie);
     }
-    Ok(finish(response, &state, is_static))
+    let mut response = finish(response, &state, is_static);
+    if let Some(begun) = begun {
+        let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+        let said = format!("total;dur={milliseconds:.3}, queries;desc=\"{}\"", crate::db::queries());
+        if let Ok(value) = HeaderValue::try_from(said) {
+            response.headers_mut().insert(HeaderName::from_static("server-timing"), value);
+        }
+    }
+    Ok(response)
 }
 
 /// Puts a page around errors, and the headers on everything.

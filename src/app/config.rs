@@ -39,6 +39,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The language of what commands print for people, such as the report.
     pub language: Lang,
+    /// Says with every answer how long it took and how many queries were sent (the header Server-Timing).
+    pub server_timing: bool,
 }
 
 /// Why the configuration is refused.
@@ -75,6 +77,7 @@ struct File {
     listen: Option<String>,
     public_url: Option<String>,
     language: Option<Lang>,
+    server_timing: Option<bool>,
 }
 
 impl Config {
@@ -136,6 +139,7 @@ impl Config {
             create,
             time_zone,
             language,
+            server_timing: file.server_timing.unwrap_or(false),
         })
     }
 
@@ -171,7 +175,8 @@ impl Config {
              # Where `rosa serve` listens; a server for TLS stands before it.\n# listen = \"127.0.0.1:8080\"\n\n\
              # The address people use: decides cookies and which posts are ours.\n\
              # public_url = \"https://journal.example.org\"\n\n\
-             # Language of printed reports: nb or en.\n# language = \"nb\"\n"
+             # Language of printed reports: nb or en.\n# language = \"nb\"\n\n\
+             # Say with every answer how long it took and how many queries it sent.\n# server_timing = false\n"
         );
         std::fs::write(&path, text).map_err(|error| ConfigError::Io(path, error))
     }

@@ -72,7 +72,7 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     )?;
     out.flush()?;
     drop(out);
-    server::serve(listener, database, Settings { public_url, demo: true })?;
+    server::serve(listener, database, Settings { public_url, demo: true, timing: false })?;
     Ok(())
 }
 

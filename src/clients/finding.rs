@@ -128,14 +128,20 @@ pub fn index_new(conn: &mut Conn, actor: &Actor, cases: &[ClientRow], identities
     index(conn, actor, &all.collect::<Vec<_>>())
 }
 
-/// Makes those searchable who came before there was a search.
+/// Those who came before there was a search.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn missing(conn: &mut Conn, _actor: &Actor) -> Result<Vec<i64>> {
+    let numbered = client_numbers::table.filter(client_numbers::client_id.eq(clients::id));
+    Ok(clients::table.filter(diesel::dsl::not(diesel::dsl::exists(numbered))).select(clients::id).load(conn)?)
+}
+
+/// Makes them searchable.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn index_missing(conn: &mut Conn, actor: &Actor) -> Result<usize> {
-    let numbered = client_numbers::table.filter(client_numbers::client_id.eq(clients::id));
-    let missing: Vec<i64> =
-        clients::table.filter(diesel::dsl::not(diesel::dsl::exists(numbered))).select(clients::id).load(conn)?;
+pub fn index_missing(conn: &mut Conn, actor: &Actor, missing: &[i64]) -> Result<()> {
     for batch in missing.chunks(BATCH) {
         let mut cases = super::store::clients_of(conn, actor, batch)?;
         let mut identities = super::store::client_identities_of(conn, actor, batch)?;
@@ -146,7 +152,7 @@ pub fn index_missing(conn: &mut Conn, actor: &Actor) -> Result<usize> {
             set_sort_name(conn, identity)?;
         }
     }
-    Ok(missing.len())
+    Ok(())
 }
 
 fn known_words(conn: &mut Conn, wanted: &BTreeSet<&String>) -> Result<HashMap<String, i64>> {

@@ -4,6 +4,7 @@
 mod backend;
 mod chain;
 mod connect;
+mod counting;
 mod dialect;
 mod error;
 mod keyring;
@@ -17,6 +18,7 @@ mod sets;
 pub use backend::{Backend, Conn};
 pub use chain::{ChainBreak, verify_chain};
 pub use connect::{Location, OpenError};
+pub use counting::{count_queries, queries};
 pub(crate) use dialect::{
     SQLITE_BATCH, Texts, bulk_insert, fresh_scratch_table, ids_were_given, next_id, note_latest, texts_with_words,
 };

@@ -15,6 +15,8 @@ pub struct Settings {
     pub public_url: String,
     /// True for the demo: marked on every page, plain cookies.
     pub demo: bool,
+    /// True when every answer says how long it took and how many queries were sent.
+    pub timing: bool,
 }
 
 impl Settings {

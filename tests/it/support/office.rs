@@ -51,7 +51,7 @@ impl Office {
         let database = Database::open(&self.location, &self.rosa.data().join("rosa.key"), clock).unwrap();
         let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-        let settings = Settings { public_url: url.clone(), demo: false };
+        let settings = Settings { public_url: url.clone(), demo: false, timing: false };
         let served = database.clone();
         // It ends with the process.
         std::thread::spawn(move || rosa::app::server::serve(listener, served, settings).unwrap());
