@@ -25,6 +25,7 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     }
     let installation = open(data)?;
     make_searchable(&installation.database)?;
+    let listen = args.listen.as_deref().unwrap_or(&installation.config.listen);
     let public_url = installation.config.public_url.clone().ok_or_else(|| {
         Failure::Said(
             "public_url is missing in rosa.toml: the address people use, for example https://journal.example.org; cookies \
