@@ -175,7 +175,7 @@ fn pages_keep_their_policy() {
             for page in pages {
                 browser.go(page).await;
                 let broken: i64 =
-                    browser.ask("() => document.querySelectorAll('script:not([src^="/static/"]), [style], [onclick], [onload]').length").await;
+                    browser.ask("() => document.querySelectorAll('script:not([src^=\"/static/\"]), [style], [onclick], [onload]').length").await;
                 assert_eq!(broken, 0, "{page} has an inline script or style");
                 let styles: i64 = browser.ask("() => document.styleSheets.length").await;
                 assert_eq!(styles, 3, "{page} has all its styles");
