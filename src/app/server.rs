@@ -6,8 +6,8 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpResponse, HttpServer, web};
 use std::net::TcpListener;
 
-/// The largest body of a form: a long journal note fits many times.
-const FORM_LIMIT: usize = 256 * 1024;
+/// The largest body of a form: the longest journal text fits in any script, where a letter may take twelve bytes.
+const FORM_LIMIT: usize = 1_536 * 1024;
 
 /// How many threads answer; each waits for the database on threads of its own.
 const WORKERS: usize = 2;
@@ -26,6 +26,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     today::routes(config);
     crate::clients::pages::routes(config);
     casefile::routes(config);
+    crate::journal::pages::routes(config);
     report::pages::routes(config);
     register::pages::routes(config);
     access::admin::routes(config);

@@ -1,13 +1,20 @@
 //! A client's file: the pages under her address, each assembled from the domains. Owns no table; nobody depends on it.
 
+mod amendment;
 mod around;
 mod attachments;
+mod change;
 mod consents;
+mod correction;
+mod entry;
 mod head;
 mod journal;
+mod journal_filter;
+mod journal_texts;
 mod lifecycle;
 mod log;
 mod note;
+mod note_fields;
 mod overview;
 mod person;
 mod texts;
@@ -19,6 +26,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
     overview::routes(config);
     note::routes(config);
     journal::routes(config);
+    entry::routes(config);
+    correction::routes(config);
+    amendment::routes(config);
     attachments::routes(config);
     person::routes(config);
     consents::routes(config);

@@ -7,12 +7,18 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// Headers of every answer, errors and static files included.
+/// What somebody else's file may do, should a browser show it in spite of all: nothing.
+pub const FILE_SECURITY_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// Headers of every answer, errors and static files included. An answer that is stricter with itself keeps its own policy.
 pub fn add_headers(headers: &mut HeaderMap, settings: &Settings, may_be_kept: bool) {
+    let has_policy = headers.contains_key(header::CONTENT_SECURITY_POLICY);
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
-    set("content-security-policy", CONTENT_SECURITY_POLICY);
+    if !has_policy {
+        set("content-security-policy", CONTENT_SECURITY_POLICY);
+    }
     set("x-content-type-options", "nosniff");
     set("referrer-policy", "no-referrer");
     set("cross-origin-opener-policy", "same-origin");
