@@ -83,6 +83,8 @@ async fn sign_in_page(state: web::Data<State>, visitor: Visitor, query: web::Que
     let mut page = SignInPage::new(&visitor, &state, return_to, "", Vec::new());
     if query.said.as_deref() == Some("signed-out") {
         page.l.flash = Some(Flash { color: "success", text: page.t.signed_out().to_owned() });
+    } else if query.said.as_deref() == Some("kept") {
+        page.l.flash = Some(Flash { color: "info", text: page.t.draft_kept().to_owned() });
     }
     ok(&page)
 }

@@ -15,6 +15,8 @@ texts! {
             "You are signed out after {minutes} minutes without use. All use of the system is logged.";
         wrong = "Brukernavnet eller passordet er feil, eller det har vært for mange forsøk. Vent litt og prøv igjen.",
             "The user name or the password is wrong, or there were too many attempts. Wait a little and try again.";
+        draft_kept = "Økten var gått ut, og du er logget ut. Det du skrev er lagret som utkast. Logg inn, så er det der du skrev det.",
+            "The session had run out, and you are signed out. What you wrote is kept as a draft. Sign in, and it is where you wrote it.";
         signed_out = "Du er logget ut.", "You are signed out.";
         invitation_heading = "Velkommen til ROSA journal", "Welcome to ROSA journal";
         invitation_lead(username: &str) = "Du er invitert som «{username}». Velg et passord; lenken virker bare én gang.",

@@ -280,6 +280,9 @@ fn head_tags(
     if file.case.merged_into_id.is_some() {
         tags.push(Tag::new("warning", "warning", t.merged()));
     }
+    if file.client.closed_on.is_some() {
+        tags.push(Tag::new("neutral", "", t.closed()));
+    }
     if file.case.is_protected {
         tags.push(Tag::new("danger", "hidden", t.protected()));
     }
