@@ -1,15 +1,26 @@
 //! A client's file: the pages under her address, each assembled from the domains. Owns no table; nobody depends on it.
 
 mod around;
+mod around_alerts;
+mod around_children;
+mod around_contacts;
+mod around_inputs;
+mod around_numbers;
 mod attachments;
+mod consent_texts;
 mod consents;
+mod consents_new;
+mod consents_withdrawal;
 mod head;
+mod identity;
+mod identity_form;
 mod journal;
 mod lifecycle;
 mod log;
 mod note;
 mod overview;
 mod person;
+mod person_texts;
 mod texts;
 
 use actix_web::web;
@@ -21,6 +32,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     journal::routes(config);
     attachments::routes(config);
     person::routes(config);
+    identity::routes(config);
     consents::routes(config);
     lifecycle::routes(config);
     log::routes(config);
