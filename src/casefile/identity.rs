@@ -4,7 +4,8 @@
 use super::around::key_of;
 use super::around_inputs::Input;
 use super::head::{self, File, Part};
-use super::identity_form::{FormPart, IdentityForm, Place, Register};
+use super::identity_form::{IdentityForm, Place, Register};
+use super::identity_inputs::FormPart;
 use super::person_texts::PersonTexts;
 use crate::clients;
 use crate::clients::identity::{self, WholeIdentity};

@@ -14,12 +14,14 @@ mod consents_withdrawal;
 mod head;
 mod identity;
 mod identity_form;
+mod identity_inputs;
 mod journal;
 mod lifecycle;
 mod log;
 mod note;
 mod overview;
 mod person;
+mod person_lines;
 mod person_texts;
 mod texts;
 
