@@ -2,12 +2,23 @@
 
 mod amendment;
 mod around;
+mod around_alerts;
+mod around_children;
+mod around_contacts;
+mod around_inputs;
+mod around_numbers;
 mod attachments;
 mod change;
+mod consent_texts;
 mod consents;
+mod consents_new;
+mod consents_withdrawal;
 mod correction;
 mod entry;
 mod head;
+mod identity;
+mod identity_form;
+mod identity_inputs;
 mod journal;
 mod journal_filter;
 mod journal_texts;
@@ -17,6 +28,8 @@ mod note;
 mod note_fields;
 mod overview;
 mod person;
+mod person_lines;
+mod person_texts;
 mod texts;
 
 use actix_web::web;
@@ -31,6 +44,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     amendment::routes(config);
     attachments::routes(config);
     person::routes(config);
+    identity::routes(config);
     consents::routes(config);
     lifecycle::routes(config);
     log::routes(config);

@@ -1,7 +1,9 @@
 //! Those who are helped: the case and who the person is, finding her, and who may see her. Everything that concerns a client
 //! depends on this domain.
 
+pub mod around;
 pub mod finding;
+pub mod identity;
 pub mod model;
 pub mod names;
 pub mod pages;

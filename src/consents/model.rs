@@ -68,3 +68,36 @@ pub fn live_scopes(consents: &[Consent], today: NaiveDate) -> Vec<ConsentScope> 
 pub fn journal_stands(consents: &[Consent], today: NaiveDate) -> bool {
     consents.iter().any(|one| one.stands(today) && one.scopes.contains(&ConsentScope::Journal))
 }
+
+/// The last day on which a consent to keep a journal was withdrawn, if any was.
+#[must_use]
+pub fn latest_journal_withdrawal(consents: &[Consent]) -> Option<NaiveDate> {
+    let journal = consents.iter().filter(|one| one.scopes.contains(&ConsentScope::Journal));
+    journal.filter_map(|one| one.row.withdrawn_on).max()
+}
+
+/// A consent that was checked and is not yet in the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewConsent {
+    /// Given on.
+    pub given_on: NaiveDate,
+    /// How it was given.
+    pub form: ConsentForm,
+    /// What it covers.
+    pub scopes: Vec<ConsentScope>,
+    /// Expires on; that day still belongs to it.
+    pub expires_on: Option<NaiveDate>,
+    /// A note.
+    pub note: Option<String>,
+}
+
+/// A withdrawal that was checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// From this day on it does not stand.
+    pub on: NaiveDate,
+    /// What is withdrawn.
+    pub withdrawn: Vec<ConsentScope>,
+    /// What goes on, under a consent of its own.
+    pub remaining: Vec<ConsentScope>,
+}

@@ -8,6 +8,7 @@ pub mod audit_entry;
 pub mod clock;
 pub mod codes;
 pub mod error;
+pub mod identity_number;
 pub mod money;
 pub mod period;
 pub mod secret;
