@@ -11,6 +11,7 @@
 )]
 
 mod browser;
+mod casework;
 mod commands;
 mod database;
 mod faults;
@@ -26,6 +27,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let trials = [
         browser::trials(),
+        casework::trials(),
         commands::trials(),
         database::trials(),
         faults::trials(),

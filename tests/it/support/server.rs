@@ -152,6 +152,11 @@ impl Browser {
 
     /// An upload from a page of ours.
     pub fn upload(&mut self, path: &str, token: &str, files: &[(&str, &[u8])]) -> Page {
+        self.upload_as(path, token, "files", files)
+    }
+
+    /// An upload whose files stand under another name of a field.
+    pub fn upload_as(&mut self, path: &str, token: &str, field: &str, files: &[(&str, &[u8])]) -> Page {
         const BOUNDARY: &str = "----rosa-test-boundary";
         let mut body = Vec::new();
         body.extend(
@@ -159,7 +164,7 @@ impl Browser {
         );
         for (name, bytes) in files {
             let head = format!(
-                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n"
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n"
             );
             body.extend(head.bytes());
             body.extend_from_slice(bytes);
