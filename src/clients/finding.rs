@@ -50,6 +50,8 @@ pub struct Hit {
     pub client_id: i64,
     /// How far she is from what was typed; 0 is just that.
     pub penalty: u32,
+    /// How many of the terms lead to her.
+    pub terms: usize,
 }
 
 #[derive(Insertable)]
@@ -236,7 +238,7 @@ pub fn search(conn: &mut Conn, actor: &Actor, query: &Query) -> Result<Vec<Hit>>
     let mut hits: Vec<Hit> = found
         .into_iter()
         .filter(|(_, (matched, _))| *matched == terms)
-        .map(|(client_id, (_, penalty))| Hit { client_id, penalty })
+        .map(|(client_id, (terms, penalty))| Hit { client_id, penalty, terms })
         .collect();
     hits.sort_by_key(|hit| (hit.penalty, hit.client_id));
     Ok(hits)

@@ -7,6 +7,7 @@ pub mod age;
 pub mod audit_entry;
 pub mod clock;
 pub mod codes;
+pub mod duf;
 pub mod error;
 pub mod money;
 pub mod period;
