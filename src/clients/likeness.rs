@@ -185,7 +185,7 @@ mod tests {
             assert_eq!(reasons(&person(names, ""), &other), [Reason::NameAlike("Irina Florea".into())], "{names}");
         }
         for names in ["Irina Popescu", "Grace Florea", "Irina", "", "Irina Irina"] {
-            assert_eq!(reasons(&person(names, ""), &other), [], "{names}");
+            assert!(reasons(&person(names, ""), &other).is_empty(), "{names}");
         }
     }
 
@@ -204,7 +204,7 @@ mod tests {
             let expected: Vec<Reason> = near.into_iter().flat_map(|near| [name.clone(), near]).collect();
             assert_eq!(reasons(&person("Irina Popescu", birth), &other), expected, "{birth}");
         }
-        assert_eq!(reasons(&person("Grace Popescu", "1997-05-03"), &other), []);
+        assert!(reasons(&person("Grace Popescu", "1997-05-03"), &other).is_empty());
     }
 
     #[test]
@@ -217,15 +217,15 @@ mod tests {
         let other = Candidate { names: "Irina Florea".into(), ..with("190100000110", "+47 912 34 567") };
         assert_eq!(reasons(&with("190100000110", ""), &other), [Reason::SameDuf]);
         assert_eq!(reasons(&with("", "91234567"), &other), [Reason::SamePhone]);
-        assert_eq!(reasons(&with("190100000204", "912 34 568"), &other), []);
-        assert_eq!(reasons(&with("", "567"), &other), []);
+        assert!(reasons(&with("190100000204", "912 34 568"), &other).is_empty());
+        assert!(reasons(&with("", "567"), &other).is_empty());
     }
 
     #[test]
     fn the_same_alias_is_enough_and_a_part_of_it_is_not() {
         let with = |alias: &str| Candidate { alias: alias.to_owned(), ..Candidate::default() };
         assert_eq!(reasons(&with("lilla"), &with("Lilla")), [Reason::AliasAlike("Lilla".into())]);
-        assert_eq!(reasons(&with("Lilla rose"), &with("Lilla")), []);
-        assert_eq!(reasons(&with(""), &with("")), []);
+        assert!(reasons(&with("Lilla rose"), &with("Lilla")).is_empty());
+        assert!(reasons(&with(""), &with("")).is_empty());
     }
 }

@@ -260,14 +260,20 @@ impl<'s> List<'s> {
             }
             Sort::Place => {
                 let column = clients::latest_facility_id;
-                let mut rows: Vec<(Option<i64>, i64)> =
-                    seen.filter(filter::stays_now(self.today)).group_by(column).select((column, count_star())).load(conn)?;
+                let mut rows: Vec<(Option<i64>, i64)> = seen
+                    .filter(filter::stays_now(self.today))
+                    .group_by(column)
+                    .select((column, count_star()))
+                    .load(conn)?;
                 let names = facility_names(conn, actor, rows.iter().filter_map(|(id, _)| *id).collect())?;
                 rows.sort_by_key(|(id, _)| {
                     id.and_then(|id| names.get(&id)).map(|name| super::names::sort_key(name, ""))
                 });
-                let nowhere: i64 =
-                    clients::table.filter(self.seen()).filter(filter::stays_nowhere(self.today)).count().get_result(conn)?;
+                let nowhere: i64 = clients::table
+                    .filter(self.seen())
+                    .filter(filter::stays_nowhere(self.today))
+                    .count()
+                    .get_result(conn)?;
                 let rows = rows.into_iter().map(|(id, count)| (Group::Place(id), count));
                 Ok(rows.chain([(Group::Place(None), nowhere)]).collect())
             }

@@ -1,6 +1,6 @@
 //! What is asked of the list of clients: the query of its address and back. Codes only: no name ever stands in an address.
 
-use crate::clients::filter::{Caseworker, Cases, Filter, Place, Quick, Status};
+use crate::clients::filter::{Cases, Caseworker, Filter, Place, Quick, Status};
 use crate::clients::listing::Sort;
 use crate::db::RefKind;
 use crate::kernel::codes::{Code, FacilityType, ResidenceStatus};

@@ -2,7 +2,7 @@
 
 use super::list_query::{Asked, address, begins_descending, quick_code};
 use super::texts::ListTexts;
-use crate::clients::filter::{Caseworker, Cases, Filter, Place, Quick, SILENT_DAYS, Status};
+use crate::clients::filter::{Cases, Caseworker, Filter, Place, Quick, SILENT_DAYS, Status};
 use crate::clients::listing::{Line, Sort, Tallies};
 use crate::clients::store::ClientName;
 use crate::clients::tags;

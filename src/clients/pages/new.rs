@@ -176,7 +176,7 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
 enum Outcome {
     Saved(Saved),
     /// The form again, with a row more or with what is wrong.
-    Again(Answers, Choices, Vec<FieldError>, Vec<Similar>, String),
+    Again(Box<Answers>, Choices, Vec<FieldError>, Vec<Similar>, String),
 }
 
 async fn new_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, form: Posted) -> Answer {
@@ -212,5 +212,5 @@ fn post(state: &State, user: &SignedIn, form: &Posted, t: IntakeTexts) -> Result
         }
     }
     let found = look(state, user, &answers.candidate())?;
-    Ok(Outcome::Again(answers, choices, errors, found, next_number))
+    Ok(Outcome::Again(Box::new(answers), choices, errors, found, next_number))
 }
