@@ -2,11 +2,11 @@
 //! headers, and a page around every error. What she may not see answers exactly like what does not exist.
 
 use super::sessions::{self, STEP_UP_MINUTES, Session};
+use crate::desk::drafts;
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::text::Lang;
-use crate::desk::drafts;
 use crate::web::error::error_page;
 use crate::web::form::{Posted, random_token};
 use crate::web::respond::see_other;

@@ -185,10 +185,9 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
         head: Head {
             case_word: t.case(),
             case_number: client.case_number.clone(),
-            since: client.closed_on.map_or_else(
-                || t.active_since(&show::date(client.intake_date)),
-                |day| t.closed_on(&show::date(day)),
-            ),
+            since: client
+                .closed_on
+                .map_or_else(|| t.active_since(&show::date(client.intake_date)), |day| t.closed_on(&show::date(day))),
             href: urls::client(client_ref),
             name: name_of(&identity, t),
             alias: identity.alias.clone().unwrap_or_default(),
@@ -243,24 +242,28 @@ fn facts(file: &File, lang: Lang, today: NaiveDate) -> Vec<String> {
     if let Some(age) = file.identity.birth_date.and_then(|birth| age_on(birth, today)) {
         facts.push(t.age(&age.to_string()));
     }
-    let countries: Vec<&str> =
-        file.citizenships.iter().filter_map(|code| Country::from_code(code)).map(|country| country.label(lang)).collect();
+    let countries: Vec<&str> = file
+        .citizenships
+        .iter()
+        .filter_map(|code| Country::from_code(code))
+        .map(|country| country.label(lang))
+        .collect();
     if !countries.is_empty() {
         facts.push(countries.join(", "));
     }
-    let languages: Vec<&str> =
-        file.languages.iter().filter_map(|code| Language::from_code(code)).map(|language| language.label(lang)).collect();
+    let languages: Vec<&str> = file
+        .languages
+        .iter()
+        .filter_map(|code| Language::from_code(code))
+        .map(|language| language.label(lang))
+        .collect();
     match (languages.is_empty(), file.identity.interpreter == Some(true)) {
         (true, true) => facts.push(t.needs_interpreter().to_owned()),
         (true, false) => {}
         (false, true) => facts.push(t.interpreter(&languages.join(", "))),
         (false, false) => facts.push(languages.join(", ")),
     }
-    facts.push(if file.caseworker.is_empty() {
-        t.no_caseworker().to_owned()
-    } else {
-        t.caseworker(&file.caseworker)
-    });
+    facts.push(if file.caseworker.is_empty() { t.no_caseworker().to_owned() } else { t.caseworker(&file.caseworker) });
     facts
 }
 
@@ -343,7 +346,5 @@ fn tabs(file: &File, current: Part, entries: i64, lang: Lang) -> Vec<Tab> {
     if file.is_trusted {
         tabs.push((Part::Log, of("log"), t.log(), String::new()));
     }
-    tabs.into_iter()
-        .map(|(part, href, label, count)| Tab { href, label, count, is_current: part == current })
-        .collect()
+    tabs.into_iter().map(|(part, href, label, count)| Tab { href, label, count, is_current: part == current }).collect()
 }

@@ -36,7 +36,11 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     let listener =
         TcpListener::bind(listen).map_err(|error| Failure::Said(format!("cannot listen on {listen}: {error}")))?;
     eprintln!("rosa: listening on {listen}, for {public_url}");
-    server::serve(listener, installation.database, Settings { public_url, demo: false, timing: installation.config.server_timing })?;
+    server::serve(
+        listener,
+        installation.database,
+        Settings { public_url, demo: false, timing: installation.config.server_timing },
+    )?;
     Ok(())
 }
 

@@ -50,6 +50,8 @@ pub struct Hit {
     pub client_id: i64,
     /// How far she is from what was typed; 0 is just that.
     pub penalty: u32,
+    /// How many of the terms lead to her.
+    pub terms: usize,
 }
 
 #[derive(Insertable)]
@@ -86,8 +88,7 @@ struct NumberRow {
 /// # Errors
 /// When the database refuses.
 pub fn index(conn: &mut Conn, _actor: &Actor, all: &[Searchable]) -> Result<()> {
-    let words_of: Vec<(i64, Vec<String>)> =
-        all.iter().map(|one| (one.client_id, names::words(&one.names))).collect();
+    let words_of: Vec<(i64, Vec<String>)> = all.iter().map(|one| (one.client_id, names::words(&one.names))).collect();
     let wanted: BTreeSet<&String> = words_of.iter().flat_map(|(_, words)| words).collect();
     // The table is locked against other writers from here, so that a word is added once and not removed meanwhile.
     let first = next_id(conn, "search_words")?;
@@ -242,7 +243,7 @@ pub fn search(conn: &mut Conn, actor: &Actor, query: &Query) -> Result<Vec<Hit>>
     let mut hits: Vec<Hit> = found
         .into_iter()
         .filter(|(_, (matched, _))| *matched == terms)
-        .map(|(client_id, (_, penalty))| Hit { client_id, penalty })
+        .map(|(client_id, (terms, penalty))| Hit { client_id, penalty, terms })
         .collect();
     hits.sort_by_key(|hit| (hit.penalty, hit.client_id));
     Ok(hits)

@@ -2,11 +2,18 @@
 //! depends on this domain.
 
 pub mod around;
+pub mod filter;
 pub mod finding;
+pub mod glass;
+pub mod handover;
 pub mod identity;
+pub mod intake;
+pub mod likeness;
+pub mod listing;
 pub mod model;
 pub mod names;
 pub mod pages;
 pub mod sight;
+pub mod similar;
 pub mod store;
 pub mod tags;

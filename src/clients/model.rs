@@ -2,7 +2,8 @@
 
 use crate::db::set_table;
 use crate::kernel::codes::{
-    AddressProtection, BirthDateCertainty, ClosureReason, Exploitation, Gender, ReferredBy, ResidenceStatus, YesNoUnknown,
+    AddressProtection, BirthDateCertainty, ClosureReason, Exploitation, Gender, ReferredBy, ResidenceStatus,
+    YesNoUnknown,
 };
 use chrono::NaiveDate;
 use diesel::prelude::*;

@@ -77,6 +77,18 @@ impl Sight {
         let open = clients::is_protected.eq(false).or(clients::id.eq_any(self.allowed.clone()));
         Box::new(unblocked.and(clients::locked_on.is_null()).and(open))
     }
+
+    /// Those whom only a block by name hides from her: a list of people says how many they are, so that its number stays
+    /// right. Whom she would not see without the block either is not among them.
+    #[must_use]
+    pub fn hidden_by_name(&self) -> ClientCondition {
+        let blocked = clients::id.eq_any(self.blocked.clone());
+        if self.sees_all {
+            return Box::new(blocked);
+        }
+        let open = clients::is_protected.eq(false).or(clients::id.eq_any(self.allowed.clone()));
+        Box::new(blocked.and(clients::locked_on.is_null()).and(open))
+    }
 }
 
 /// The client of an id, if the actor may see her.

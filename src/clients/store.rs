@@ -5,8 +5,8 @@ use super::model::{
 };
 use super::sight::Sight;
 use crate::db::schema::{
-    children, client_alerts, client_citizenships, client_exploitation_countries, client_exploitations, client_identities,
-    client_languages, clients, facilities, users,
+    children, client_alerts, client_citizenships, client_exploitation_countries, client_exploitations,
+    client_identities, client_languages, clients, facilities, users,
 };
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;

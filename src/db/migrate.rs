@@ -1,7 +1,7 @@
 //! The migrations, embedded in the program: the same names for both backends, each in its own dialect.
 
-use super::{Conn, dialect};
 use super::connect::OpenError;
+use super::{Conn, dialect};
 use crate::kernel::error::Result;
 use diesel::prelude::*;
 use diesel::sql_types::Text;

@@ -40,7 +40,13 @@ impl Draft {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn keep(database: &Database, actor: &Actor, address: &str, client_id: Option<i64>, form: &Posted) -> Result<NaiveDateTime> {
+pub fn keep(
+    database: &Database,
+    actor: &Actor,
+    address: &str,
+    client_id: Option<i64>,
+    form: &Posted,
+) -> Result<NaiveDateTime> {
     let saved_at = database.clock().now_utc();
     let draft = Draft { address: address.to_owned(), client_id, body: form.without_technical(), saved_at };
     let is_there = database.read(|conn| store::find(conn, actor, address))?.is_some();
@@ -49,7 +55,8 @@ pub fn keep(database: &Database, actor: &Actor, address: &str, client_id: Option
     } else {
         database.write(actor, |conn| {
             store::keep(conn, actor, &draft)?;
-            let entry = client_id.map_or(AuditEntry::done("draft.keep"), |id| AuditEntry::done_to("draft.keep", "client", id));
+            let entry =
+                client_id.map_or(AuditEntry::done("draft.keep"), |id| AuditEntry::done_to("draft.keep", "client", id));
             Ok::<_, Error>(((), entry))
         })?;
     }

@@ -23,14 +23,20 @@ pub const LONGEST: usize = 200;
 pub fn keep(database: &Database, user: &SignedIn, action: &'static str, terms: &str) -> Result<String> {
     let token = random_token();
     let terms: String = terms.trim().chars().filter(|c| !c.is_control()).take(LONGEST).collect();
-    let hash = database.keyring().blind("search", &terms.to_lowercase());
-    let number = hash.get(..15).and_then(|hex| i64::from_str_radix(hex, 16).ok()).unwrap_or(0);
+    let number = number_of(database, &terms);
     let now = database.clock().now_utc();
     database.write(&user.actor, |conn| {
         store::keep_search(conn, &user.actor, user.session_id, &token, &terms, now)?;
         Ok::<_, Error>(((), AuditEntry::done_to(action, "search", number)))
     })?;
     Ok(token)
+}
+
+/// What the log holds of searched terms: a number made of their keyed hash.
+#[must_use]
+pub fn number_of(database: &Database, terms: &str) -> i64 {
+    let hash = database.keyring().blind("search", &terms.to_lowercase());
+    hash.get(..15).and_then(|hex| i64::from_str_radix(hex, 16).ok()).unwrap_or(0)
 }
 
 /// What was searched for under a token; nothing when it is not of this session.

@@ -8,6 +8,7 @@ use crate::kernel::age::age_on;
 use crate::kernel::codes::{
     BenefitStatus, ConsentScope, EnquiryTopic, JournalMode, ResidenceStatus, ReturnDecision, ReturnProgramme, Role,
 };
+use crate::kernel::identity_number::duf_fits;
 use chrono::{Days, Months, NaiveDate};
 use std::collections::{HashMap, HashSet};
 
@@ -169,7 +170,7 @@ pub fn clients(sheet: &Sheet, sheets: &[Sheet], problems: &mut Problems) {
     let consents_readable = consents.is_none_or(|sheet| sheet.complete);
     for row in sheet.added_rows() {
         both_or_none(sheet, row, "closed_on", "closure_reason", problems);
-        if row.text("duf_number").is_some_and(|duf| !duf_digits_fit(duf)) {
+        if row.text("duf_number").is_some_and(|duf| !duf_fits(duf)) {
             problems.warn(
                 &sheet.file,
                 row.number(),
@@ -213,18 +214,6 @@ fn covers_intake(consent: Row<'_>, intake: NaiveDate) -> bool {
         && consent.date("given_on").is_some_and(|given| given <= intake)
         && consent.date("withdrawn_on").is_none_or(|withdrawn| withdrawn > intake)
         && consent.date("expires_on").is_none_or(|expires| expires > intake)
-}
-
-/// The check digits of a DUF number: weights over the first ten digits, sum modulo 11, as two digits. (Source: norway
-/// study 1.2, two independent validators.)
-#[must_use]
-pub fn duf_digits_fit(duf: &str) -> bool {
-    const WEIGHTS: [u32; 10] = [4, 6, 3, 2, 4, 6, 3, 2, 7, 5];
-    let digits: Option<Vec<u32>> = duf.chars().map(|digit| digit.to_digit(10)).collect();
-    let Some((first, check)) = digits.as_deref().and_then(|digits| digits.split_at_checked(10)) else { return false };
-    let sum: u32 = first.iter().zip(WEIGHTS).map(|(digit, weight)| digit * weight).sum();
-    let expected = sum % 11;
-    check == [expected / 10, expected % 10]
 }
 
 /// Warns about conversations before the intake date.
@@ -283,18 +272,5 @@ pub fn unlikely_permit(sheet: &Sheet, row: Row<'_>, problems: &mut Problems) {
             );
         }
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_check_digits_of_known_numbers_fit() {
-        for duf in ["190100000110", "190100000204", "190112345604", "190199999906"] {
-            assert!(duf_digits_fit(duf), "{duf}");
-        }
-        assert!(!duf_digits_fit("190100000111"));
     }
 }

@@ -32,7 +32,8 @@ pub fn minute(minute: i32) -> String {
 
 const MONTHS_NB: [&str; 12] =
     ["jan.", "feb.", "mars", "april", "mai", "juni", "juli", "aug.", "sep.", "okt.", "nov.", "des."];
-const MONTHS_EN: [&str; 12] = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+const MONTHS_EN: [&str; 12] =
+    ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
 
 /// A day as `5. nov.`, with its year when that is not this one.
 #[must_use]

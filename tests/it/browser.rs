@@ -63,11 +63,14 @@ fn client_pages() -> Vec<String> {
         path.split('/').map(|part| if is_ref(&part) { "{ref}" } else { part }).collect::<Vec<_>>().join("/")
     };
     let wanted = |address: &str| {
-        (address.starts_with(&client) || address.starts_with("/clients") || address.starts_with("/notes")
+        (address.starts_with(&client)
+            || address.starts_with("/clients")
+            || address.starts_with("/notes")
             || address.starts_with("/journal"))
             && !address.contains("/attachments/")
     };
-    let mut found: Vec<String> = vec!["/clients".to_owned(), client.clone(), "/journal".to_owned(), "/notes/new".to_owned()];
+    let mut found: Vec<String> =
+        vec!["/clients".to_owned(), client.clone(), "/journal".to_owned(), "/notes/new".to_owned()];
     let mut kinds: std::collections::BTreeSet<String> = found.iter().map(|address| kind(address)).collect();
     let mut next = 0;
     while let Some(address) = found.get(next).cloned() {

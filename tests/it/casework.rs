@@ -99,7 +99,9 @@ fn a_misspelt_name_leads_to_a_note(backend: Backend) {
         // SQLite's tokenizer keeps ø as a letter of its own, and so does our index on PostgreSQL.
         assert_eq!(is_found, words != "gronland begynne", "{words}");
     }
-    for (terms, case) in [("2015-003", "2015-003"), ("2015/3", "2015-003"), ("Måke 9", "2015-004"), ("maake", "2015-004")] {
+    for (terms, case) in
+        [("2015-003", "2015-003"), ("2015/3", "2015-003"), ("Måke 9", "2015-004"), ("maake", "2015-004")]
+    {
         let list = search(&mut browser, terms);
         assert!(list.texts(".caseno").iter().any(|shown| shown.contains(case)), "{terms}: {:?}", found(&list));
     }
@@ -155,7 +157,11 @@ fn nobody_without_consent(backend: Backend) {
     ] {
         let answer = take_in(&mut browser, &[("given_name", "Prøve"), ("family_name", "Person"), wrong]);
         assert_eq!(answer.status, 422, "{wrong:?}");
-        assert!(answer.attributes(".ds-error-summary a", "href").contains(&format!("#{field}")), "{wrong:?}: {}", errors(&answer));
+        assert!(
+            answer.attributes(".ds-error-summary a", "href").contains(&format!("#{field}")),
+            "{wrong:?}: {}",
+            errors(&answer)
+        );
         assert_eq!(answer.attributes("[name=given_name]", "value"), ["Prøve"], "every answer is kept");
     }
     let after = desk.database.read(|conn| rosa::clients::store::case_numbers(conn, &Actor::System)).unwrap().len();
@@ -368,12 +374,18 @@ fn who_may_read_which_note(backend: Backend) {
         }
         assert_eq!(browser.get(&entry).status, if reads { 200 } else { 404 }, "{reader}");
         for part in ["amendment", "attachment"] {
-            assert_eq!(browser.get(&format!("{entry}/{part}")).status, if reads { 200 } else { 404 }, "{reader} {part}");
+            assert_eq!(
+                browser.get(&format!("{entry}/{part}")).status,
+                if reads { 200 } else { 404 },
+                "{reader} {part}"
+            );
         }
     }
     for nobody in ["nattvakt", "kontakt_oslo", "systemansvarlig"] {
         let mut browser = desk.signed_in(nobody);
-        for path in [client.clone(), format!("{client}/journal"), entry.clone(), "/clients".to_owned(), "/journal".to_owned()] {
+        for path in
+            [client.clone(), format!("{client}/journal"), entry.clone(), "/clients".to_owned(), "/journal".to_owned()]
+        {
             assert_eq!(browser.get(&path).status, 404, "{nobody} {path}");
         }
     }
@@ -430,8 +442,11 @@ fn a_blocked_colleague(backend: Backend) {
     let boxes = page.attributes("input[name=blocked]", "value");
     let labels = page.texts("label:has(input[name=blocked])");
     let place = labels.iter().position(|label| label.contains("Prosjektleder")).expect("the lead can be blocked");
-    let answer =
-        one.send(&page, &format!("{client}/protection"), &[("blocked", &boxes[place]), ("reason", "Slektning"), ("block_reason", "Slektning")]);
+    let answer = one.send(
+        &page,
+        &format!("{client}/protection"),
+        &[("blocked", &boxes[place]), ("reason", "Slektning"), ("block_reason", "Slektning")],
+    );
     assert_eq!(answer.status, 303, "{}", errors(&answer));
     assert!(is_hidden(&desk, "leder", &client, name));
     let list = desk.signed_in("leder").get("/clients?state=all");
@@ -494,8 +509,10 @@ fn withdrawing_consent_locks(backend: Backend) {
     assert!(file.texts(".case-tags").join(" ").contains("låst"));
     // She asks to come back: with a new consent she is open again.
     let mut lead = desk.signed_in("leder");
-    let answer =
-        lead.fill(&format!("{client}/consents/new"), &[("form", "oral"), ("given_on", "08.01.2020"), ("scopes", "journal")]);
+    let answer = lead.fill(
+        &format!("{client}/consents/new"),
+        &[("form", "oral"), ("given_on", "08.01.2020"), ("scopes", "journal")],
+    );
     assert_eq!(answer.status, 303, "{}", errors(&answer));
     assert!(!is_hidden(&desk, "radgiver1", &client, name));
 }
@@ -506,7 +523,10 @@ fn sharing_ends_with_its_scope(backend: Backend) {
     let client = desk.client("2014-001");
     let mut browser = desk.signed_in("radgiver1");
     assert!(browser.get(&client).texts(".case-tags").join(" ").contains("botilbud"));
-    let shared = browser.fill(&format!("{client}/journal/new"), &[("text", "Delt med botilbudet"), ("visibility", "shelter"), ("mode", "phone")]);
+    let shared = browser.fill(
+        &format!("{client}/journal/new"),
+        &[("text", "Delt med botilbudet"), ("visibility", "shelter"), ("mode", "phone")],
+    );
     assert_eq!(shared.status, 303, "{}", errors(&shared));
     let page = browser.get(&format!("{client}/consents"));
     let path = page.attributes("a[href$=\"/withdrawal\"]", "href")[0].clone();
@@ -528,14 +548,21 @@ fn closing_and_reopening(backend: Backend) {
     let mut browser = desk.signed_in("radgiver1");
     let path = format!("{client}/closure");
     for wrong in [("reason", ""), ("closed_on", "01.01.2015"), ("closed_on", "09.01.2020"), ("closed_on", "i går")] {
-        assert_eq!(browser.fill(&path, &[("closed_on", "07.01.2020"), ("reason", "settled"), wrong]).status, 422, "{wrong:?}");
+        assert_eq!(
+            browser.fill(&path, &[("closed_on", "07.01.2020"), ("reason", "settled"), wrong]).status,
+            422,
+            "{wrong:?}"
+        );
     }
-    let answer = browser.fill(&path, &[("closed_on", "07.01.2020"), ("reason", "settled"), ("aftercare_until", "07.04.2020")]);
+    let answer =
+        browser.fill(&path, &[("closed_on", "07.01.2020"), ("reason", "settled"), ("aftercare_until", "07.04.2020")]);
     assert_eq!(answer.status, 303, "{}", errors(&answer));
     let file = browser.get(&client);
     assert!(file.texts(".case-tags").join(" ").contains("Ettervern til 07.04.2020"));
     let exported = |name: &str| std::fs::read_to_string(office.rosa.export(name).join("clients.csv")).unwrap();
-    assert!(exported("closed").lines().any(|line| line.starts_with("2015-003,") && line.ends_with("2020-01-07,settled")));
+    assert!(
+        exported("closed").lines().any(|line| line.starts_with("2015-003,") && line.ends_with("2020-01-07,settled"))
+    );
     assert!(!browser.get("/clients?state=active").body.contains("Zara Petrova"));
     assert!(browser.get("/clients?state=closed").body.contains("Zara Petrova"));
     let page = browser.get(&format!("{client}/case"));
@@ -581,12 +608,20 @@ fn a_merge_can_be_undone(backend: Backend) {
         // Her old number and name lead to her.
         assert_eq!(browser.get(&desk.client(merged)).status, 303);
         let list = search(&mut browser, merged);
-        assert!(list.texts(".caseno").iter().any(|case| case.contains(survivor)), "{merged}: {:?}", list.texts(".caseno"));
+        assert!(
+            list.texts(".caseno").iter().any(|case| case.contains(survivor)),
+            "{merged}: {:?}",
+            list.texts(".caseno")
+        );
         let page = browser.get(&format!("{}/case", desk.client(survivor)));
         let undo = format!("{}/merge/undo", desk.client(survivor));
         let undone = browser.send(&page, &undo, &[]);
         assert_eq!(undone.status, 303);
-        assert_eq!(files(&office.rosa.export(&format!("undone-{merged}"))), before, "undoing {merged} brings back the register");
+        assert_eq!(
+            files(&office.rosa.export(&format!("undone-{merged}"))),
+            before,
+            "undoing {merged} brings back the register"
+        );
     }
     assert_eq!(assisted("2019"), assisted_before);
     assert_eq!(browser.get(&client).status, 200);
@@ -614,7 +649,11 @@ fn attachments_are_checked(backend: Backend) {
         ("notat.txt", "Åpningstider: 9–15".into(), true),
         ("side.html", b"<html><script>alert(1)</script>\x00".to_vec(), false),
         ("program.pdf", b"MZ\x90\x00".to_vec(), false),
-        ("aktiv.pdf", b"%PDF-1.4\n1 0 obj\n<< /OpenAction << /S /JavaScript /JS (x) >> >>\nendobj\n%%EOF\n".to_vec(), false),
+        (
+            "aktiv.pdf",
+            b"%PDF-1.4\n1 0 obj\n<< /OpenAction << /S /JavaScript /JS (x) >> >>\nendobj\n%%EOF\n".to_vec(),
+            false,
+        ),
         ("tom.txt", Vec::new(), false),
         ("stor.txt", vec![b'a'; 10 * 1024 * 1024 + 1], false),
     ] {
@@ -727,8 +766,16 @@ fn wrong_input_comes_back(backend: Backend) {
         ("contact-points/new", vec![("value", ""), ("kind", "phone"), ("safety", "safe")], "value"),
         ("identifiers/new", vec![("value", ""), ("kind", "passport")], "value"),
         ("alerts/new", vec![("text", ""), ("level", "danger")], "text"),
-        ("alerts/new", vec![("text", "x"), ("level", "danger"), ("began_on", "08.01.2020"), ("ends_on", "01.01.2020")], "ends_on"),
-        ("children/new", vec![("child_label", "1"), ("accompanying_from", "08.01.2020"), ("accompanying_to", "01.01.2020")], "accompanying_to"),
+        (
+            "alerts/new",
+            vec![("text", "x"), ("level", "danger"), ("began_on", "08.01.2020"), ("ends_on", "01.01.2020")],
+            "ends_on",
+        ),
+        (
+            "children/new",
+            vec![("child_label", "1"), ("accompanying_from", "08.01.2020"), ("accompanying_to", "01.01.2020")],
+            "accompanying_to",
+        ),
         ("consents/new", vec![("form", "oral"), ("given_on", "09.01.2020"), ("scopes", "journal")], "given_on"),
         ("consents/new", vec![("form", "oral"), ("given_on", "08.01.2020"), ("scopes", "")], "scopes"),
     ] {

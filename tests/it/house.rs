@@ -49,11 +49,13 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     rooms.insert("db", vec!["kernel"]);
     rooms.insert("web", vec!["charts", "db", "kernel"]);
     rooms.insert("desk", vec!["db", "kernel", "web"]);
-    for room in ["access", "audit", "clients", "facilities", "outreach"] {
+    for room in ["access", "audit", "facilities", "outreach"] {
         rooms.insert(room, domain.to_vec());
     }
-    for room in ["activities", "consents", "helpline", "journal", "police", "residence", "returns", "stays", "support"]
-    {
+    // No client without a consent: taking one in writes both in one go. So a consent knows no client.
+    rooms.insert("clients", [&domain[..], &["consents"]].concat());
+    rooms.insert("consents", domain.to_vec());
+    for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support"] {
         rooms.insert(room, client_domain.to_vec());
     }
     rooms.insert("report", [&domain[..], &["charts", "facilities"]].concat());

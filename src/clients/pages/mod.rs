@@ -4,7 +4,12 @@ mod choose;
 mod glass;
 mod handover;
 mod list;
+mod list_query;
+mod list_view;
 mod new;
+mod new_form;
+mod new_view;
+mod texts;
 
 use actix_web::web;
 
