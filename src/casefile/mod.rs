@@ -2,14 +2,22 @@
 
 mod around;
 mod attachments;
+mod closure;
 mod consents;
+mod facts;
 mod head;
 mod journal;
 mod lifecycle;
+mod lifecycle_texts;
 mod log;
+mod merge;
 mod note;
 mod overview;
+mod overview_texts;
 mod person;
+mod picture;
+mod protection;
+mod similar;
 mod texts;
 
 use actix_web::web;
