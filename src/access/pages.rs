@@ -5,7 +5,6 @@ use super::password::Weakness;
 use super::texts::AccessTexts;
 use super::users::{self, Accepted};
 use super::{sessions, sign_in, store};
-use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
@@ -30,7 +29,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/invitation/{token}", web::get().to(invitation_page))
         .route("/invitation/{token}", web::post().to(invitation_post))
         .route("/language", web::post().to(language_post))
-        .route("/", web::get().to(home_page))
         .route("/account", web::get().to(account_page))
         .route("/account/sessions/{id}/end", web::post().to(end_session_post))
         .route("/confirm", web::get().to(confirm_page))
@@ -190,53 +188,6 @@ async fn language_post(state: web::Data<State>, visitor: Visitor, form: Posted) 
     let cookie = own_cookie(LANGUAGE_COOKIE, lang, &state).max_age(Duration::days(365)).finish();
     response.add_cookie(&cookie).map_err(Error::internal)?;
     Ok(response)
-}
-
-#[derive(Template)]
-#[template(path = "access/home.html")]
-struct HomePage {
-    l: Layout,
-    t: AccessTexts,
-    heading: String,
-    last_time: String,
-    lead: &'static str,
-    grants: Vec<Grant>,
-}
-
-/// Somebody who is to be a lead, for the lead to agree to.
-struct Grant {
-    name: String,
-    username: String,
-    action: String,
-}
-
-/// Whom the lead is asked to agree to; nobody for other roles.
-fn grants(state: &State, user: &SignedIn) -> Result<Vec<Grant>, Error> {
-    if !user.actor.may(Area::LeadGrants) {
-        return Ok(Vec::new());
-    }
-    let accounts = state.database.read(|conn| store::accounts(conn, &user.actor))?;
-    let waiting = accounts.into_iter().filter(|account| account.awaits_approval);
-    Ok(waiting
-        .map(|account| Grant {
-            action: format!("/lead-grants/{}/approval", account.id),
-            name: account.name,
-            username: account.username,
-        })
-        .collect())
-}
-
-async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn) -> Answer {
-    let (worker, asking) = (state.clone(), user.clone());
-    let grants = web::block(move || grants(&worker, &asking)).await??;
-    let t = AccessTexts(visitor.lang);
-    let l = Layout::new(&visitor, &state, crate::web::layout::NavTexts(visitor.lang).home(), urls::HOME);
-    let last_time = match user.previous_sign_in_at {
-        Some(at) => t.last_time(&state.clock().local(at).format("%d.%m.%Y %H.%M").to_string()),
-        None => t.first_time().to_owned(),
-    };
-    let lead = if l.nav.len() > 1 { t.home_lead() } else { t.home_nothing() };
-    Ok(ok(&HomePage { l, t, heading: t.home(&user.name), last_time, lead, grants }))
 }
 
 struct SessionLine {

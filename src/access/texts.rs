@@ -45,15 +45,5 @@ texts! {
         end_one_short = "Avslutt", "End";
         everywhere = "Logg ut overalt", "Sign out everywhere";
         everywhere_lead = "Avslutter alle påloggingene dine, også denne.", "Ends all your sessions, this one too.";
-        last_time(at: &str) = "Du logget sist inn {at}. Var det ikke deg, si fra til administratoren.",
-            "You last signed in {at}. If that was not you, tell your administrator.";
-        first_time = "Dette er første gang du logger inn.", "This is the first time you sign in.";
-        home(name: &str) = "Hei, {name}", "Hello, {name}";
-        lead_grants = "Nye ledere som venter på godkjenning", "New leads awaiting approval";
-        lead_grants_lead = "En leder ser hele registeret. Godkjenn bare den du vet skal være det.",
-            "A lead sees the whole register. Approve only somebody you know shall be one.";
-        approve(name: &str) = "Godkjenn {name}", "Approve {name}";
-        home_lead = "Dette kan du gjøre her:", "This is what you can do here:";
-        home_nothing = "Sidene for rollen din kommer i en senere versjon.", "The pages for your role come in a later version.";
     }
 }

@@ -4,6 +4,57 @@
 use crate::db::{self, ChainBreak, Conn, Database};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+/// One act, as the log of an object shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Act {
+    /// When (UTC).
+    pub at: NaiveDateTime,
+    /// Who: `user:` and an id, `system` or `nobody`.
+    pub actor: String,
+    /// In which role.
+    pub role: String,
+    /// What, as `noun.verb`.
+    pub action: String,
+    /// How it ended: `done` or `refused`.
+    pub result: String,
+}
+
+impl Act {
+    /// The id of the user who acted, if it was one.
+    #[must_use]
+    pub fn user(&self) -> Option<i64> {
+        self.actor.strip_prefix("user:")?.parse().ok()
+    }
+}
+
+/// How many acts the log has of one object.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn count_of_object(conn: &mut Conn, _actor: &Actor, kind: &str, id: i64) -> Result<i64> {
+    use crate::db::schema::audit_log;
+    let of_it = audit_log::object_kind.eq(kind).and(audit_log::object_id.eq(id));
+    Ok(audit_log::table.filter(of_it).count().get_result(conn)?)
+}
+
+/// The acts of one object, the latest first: `limit` of them after `skip`.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn of_object(conn: &mut Conn, _actor: &Actor, kind: &str, id: i64, skip: i64, limit: i64) -> Result<Vec<Act>> {
+    use crate::db::schema::audit_log;
+    let of_it = audit_log::object_kind.eq(kind).and(audit_log::object_id.eq(id));
+    Ok(audit_log::table
+        .filter(of_it)
+        .order(audit_log::id.desc())
+        .offset(skip)
+        .limit(limit)
+        .select((audit_log::at_utc, audit_log::actor, audit_log::role, audit_log::action, audit_log::result))
+        .load(conn)?)
+}
 
 /// Walks the chain of the log. Answers how many rows it has, or the first broken one.
 ///
@@ -19,7 +70,6 @@ pub fn verify(database: &Database, _actor: &Actor) -> Result<std::result::Result
 /// When the log cannot be read.
 pub fn last_objects(conn: &mut Conn, actor: &Actor, action: &str, rows: usize) -> Result<Vec<i64>> {
     use crate::db::schema::audit_log;
-    use diesel::prelude::*;
     let found: Vec<Option<i64>> = audit_log::table
         .filter(audit_log::actor.eq(actor.log_name()).and(audit_log::action.eq(action)))
         .order(audit_log::id.desc())

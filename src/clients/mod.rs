@@ -2,6 +2,7 @@
 //! depends on this domain.
 
 pub mod around;
+pub mod closures;
 pub mod filter;
 pub mod finding;
 pub mod glass;
@@ -10,9 +11,13 @@ pub mod identity;
 pub mod intake;
 pub mod likeness;
 pub mod listing;
+pub mod merging;
 pub mod model;
 pub mod names;
+pub mod own;
 pub mod pages;
+pub mod protection;
+pub mod reach;
 pub mod sight;
 pub mod similar;
 pub mod store;

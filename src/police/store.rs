@@ -25,6 +25,18 @@ pub fn all_police_matters(conn: &mut Conn, _actor: &Actor) -> Result<Vec<MatterR
     Ok(police_matters::table.order(police_matters::matter_key).select(MatterRow::as_select()).load(conn)?)
 }
 
+/// The matters of these owners, in the order in which they were entered.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn police_matters_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Result<Vec<MatterRow>> {
+    Ok(police_matters::table
+        .filter(police_matters::client_id.eq_any(owners))
+        .order(police_matters::id)
+        .select(MatterRow::as_select())
+        .load(conn)?)
+}
+
 /// Adds rows that were checked before and bring their ids.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! What the rail shows of somebody's work: the clients she opened last, as the log has them, and how many there are.
 
 use crate::audit;
-use crate::clients::{sight, store};
+use crate::clients::{own, sight, store};
 use crate::db::{Database, RefKind};
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
+use crate::kernel::codes::Role;
 use crate::kernel::error::Error;
 use crate::web::session::{Rail, Recent};
 use crate::web::urls;
@@ -15,7 +16,8 @@ const RECENT: usize = 4;
 /// What the rail shows. Whatever cannot be read is left out: a page must not fail for its rail.
 #[must_use]
 pub fn rail(database: &Database, actor: &Actor) -> Rail {
-    if !matches!(actor, Actor::User { .. }) || !actor.may(Area::Clients) {
+    let Actor::User { id: user, role } = actor else { return Rail::default() };
+    if !actor.may(Area::Clients) {
         return Rail::default();
     }
     let now = database.clock().now_utc();
@@ -23,9 +25,14 @@ pub fn rail(database: &Database, actor: &Actor) -> Rail {
         let sight = sight::of(conn, actor, now)?;
         let opened = audit::last_objects(conn, actor, "client.read", 10 * RECENT)?;
         let names = store::names_of(conn, actor, &sight, &opened)?;
-        Ok::<_, Error>((opened, names))
+        // Her own are few and found by an index; all clients, which the lead would want, are not counted on every page.
+        let clients = match role {
+            Role::Caseworker => Some(own::count(conn, actor, &sight, *user)?),
+            Role::Lead | Role::ContactPerson | Role::Helpline | Role::Admin => None,
+        };
+        Ok::<_, Error>((opened, names, clients))
     });
-    let Ok((opened, names)) = found else { return Rail::default() };
+    let Ok((opened, names, clients)) = found else { return Rail::default() };
     let recent = opened
         .into_iter()
         .filter_map(|id| names.iter().find(|name| name.id == id))
@@ -36,5 +43,5 @@ pub fn rail(database: &Database, actor: &Actor) -> Rail {
             case_no: name.case_number.clone(),
         })
         .collect();
-    Rail { recent, clients: None }
+    Rail { recent, clients }
 }

@@ -106,6 +106,7 @@ pub const ROUTES: &[Route] = &[
     post("/clients/{client}/journal/{entry}/attachment", Area::Clients),
     get("/clients/{client}/attachments/{file}", Area::Clients),
     get("/clients/{client}/case", Area::Clients),
+    post("/clients/{client}/case", Area::Clients),
     get("/clients/{client}/closure", Area::Clients),
     post("/clients/{client}/closure", Area::Clients),
     post("/clients/{client}/reopening", Area::Clients),

@@ -1,0 +1,417 @@
+//! Merging another case into this one, in two steps: which, and, after a look at what would happen, doing it. And undoing it.
+
+use super::head::{self, File, Part};
+use super::lifecycle::{Answer, case_address, latest_standing, must_stand};
+use super::lifecycle_texts::{CaseTexts, MergeTexts};
+use crate::clients::merging::{self, Addresses, Plan, RecordKind, Seen};
+use crate::clients::sight;
+use crate::clients::store::facility_names;
+use crate::db::{Conn, RefKind};
+use crate::kernel::actor::Actor;
+use crate::kernel::audit_entry::AuditEntry;
+use crate::kernel::codes::{Code, Country, Language};
+use crate::kernel::error::{Error, Result};
+use crate::kernel::text::Lang;
+use crate::web::form::{Field, FieldError, Posted};
+use crate::web::layout::{Flash, Layout};
+use crate::web::respond::{invalid, ok, page, see_other};
+use crate::web::session::{SignedIn, Visitor};
+use crate::web::show;
+use crate::web::state::State;
+use crate::web::urls;
+use crate::{journal, residence, stays};
+use actix_web::http::StatusCode;
+use actix_web::web;
+use askama::Template;
+
+/// The routes of this file; each has its row in `web/routes.rs`.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/clients/{client}/merge", web::get().to(merge_page))
+        .route("/clients/{client}/merge", web::post().to(merge_post))
+        .route("/clients/{client}/merge/undo", web::post().to(undo_post));
+}
+
+/// One fact of both records.
+struct Fact {
+    label: &'static str,
+    stays: String,
+    goes: String,
+    differs: bool,
+}
+
+/// How many rows of one kind move and stay behind.
+struct PartLine {
+    kind: &'static str,
+    moving: String,
+    staying: String,
+}
+
+/// What is shown before anything is done.
+struct Preview {
+    number: String,
+    other_version: String,
+    facts: Vec<Fact>,
+    parts: Vec<PartLine>,
+    has_staying: bool,
+    staying: Vec<String>,
+    labels: String,
+    stays_head: String,
+    goes_head: String,
+}
+
+#[derive(Template)]
+#[template(path = "casefile/merge.html")]
+struct MergePage {
+    l: Layout,
+    t: MergeTexts,
+    c: CaseTexts,
+    file: File,
+    heading: &'static str,
+    lead: String,
+    action: String,
+    back_href: String,
+    version: String,
+    number: Field,
+    preview: Option<Preview>,
+    errors: Vec<FieldError>,
+}
+
+impl MergePage {
+    fn new(
+        visitor: &Visitor,
+        state: &State,
+        file: File,
+        number: &str,
+        preview: Option<Preview>,
+        errors: Vec<FieldError>,
+    ) -> Self {
+        let t = MergeTexts(visitor.lang);
+        let action = urls::client_part(&file.client_ref, "merge");
+        Self {
+            l: Layout::new(visitor, state, t.title(), &action)
+                .of_client(visitor, &file.client_ref)
+                .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
+                .with_errors(!errors.is_empty()),
+            t,
+            c: CaseTexts(visitor.lang),
+            heading: if preview.is_some() { t.heading_preview() } else { t.heading() },
+            lead: t.lead(&file.client.case_number),
+            back_href: urls::client_part(&file.client_ref, "case"),
+            action,
+            version: file.case.version.to_string(),
+            number: Field::new("number", t.number()).hinted(t.number_hint()).with(number).judged(&errors),
+            preview,
+            errors,
+            file,
+        }
+    }
+}
+
+async fn merge_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, client: web::Path<String>) -> Answer {
+    let (worker, asking) = (state.clone(), visitor.clone());
+    let (file, ()) =
+        web::block(move || head::open(&worker, &asking, &user, &client, Part::Case, |_, file| must_stand(file)))
+            .await??;
+    Ok(ok(&MergePage::new(&visitor, &state, file, "", None, Vec::new())))
+}
+
+/// What was posted.
+#[derive(Clone)]
+struct Wanted {
+    number: String,
+    is_confirmed: bool,
+    version: i32,
+    other_version: i32,
+}
+
+/// How a step ended.
+enum Step {
+    Wrong(Box<File>, FieldError),
+    Look(Box<(File, Preview)>),
+    /// One of the two was changed since she looked.
+    Lost(Box<(File, Preview)>),
+    Done,
+}
+
+async fn merge_post(
+    state: web::Data<State>,
+    visitor: Visitor,
+    user: SignedIn,
+    client: web::Path<String>,
+    form: Posted,
+) -> Answer {
+    let version = |name: &str| form.trimmed(name).parse().unwrap_or(0);
+    let wanted = Wanted {
+        number: form.trimmed("number").to_owned(),
+        is_confirmed: form.value("confirm") == "yes",
+        version: version("version"),
+        other_version: version("other_version"),
+    };
+    let (worker, lang, client_ref, asked) = (state.clone(), visitor.lang, client.clone(), wanted.clone());
+    let step = web::block(move || {
+        let database = worker.database.clone();
+        database.write(&user.actor, |conn| take_step(conn, &worker, &user, &client_ref, &asked, lang))
+    })
+    .await??;
+    let t = MergeTexts(visitor.lang);
+    let number = wanted.number.as_str();
+    Ok(match step {
+        Step::Done => see_other(&format!("{}?said=merged", urls::client(&client))),
+        Step::Wrong(file, error) => invalid(&MergePage::new(&visitor, &state, *file, number, None, vec![error])),
+        Step::Look(read) => {
+            let (file, preview) = *read;
+            ok(&MergePage::new(&visitor, &state, file, number, Some(preview), Vec::new()))
+        }
+        Step::Lost(read) => {
+            let (file, preview) = *read;
+            let mut shown = MergePage::new(&visitor, &state, file, number, Some(preview), Vec::new());
+            shown.l = shown.l.with_flash(Some(Flash { color: "warning", text: t.changed().to_owned() }));
+            page(StatusCode::CONFLICT, &shown)
+        }
+    })
+}
+
+/// Looks, or merges when she has looked and nothing has changed since.
+fn take_step(
+    conn: &mut Conn,
+    state: &State,
+    user: &SignedIn,
+    client_ref: &str,
+    wanted: &Wanted,
+    lang: Lang,
+) -> Result<(Step, AuditEntry)> {
+    let (actor, t, now) = (&user.actor, MergeTexts(lang), state.clock().now_utc());
+    let file = head::load(conn, state, lang, user, client_ref, Part::Case)?;
+    must_stand(&file)?;
+    let read = |id: i64| AuditEntry::done_to("client.read", "client", id);
+    let id = file.id;
+    // Sent twice: the other record is in this one already, so there is nothing left to do.
+    if wanted.is_confirmed && is_merged_already(conn, actor, id, &wanted.number)? {
+        return Ok((Step::Done, AuditEntry::refused("client.merge")));
+    }
+    let other = match find_other(conn, state, actor, &file, &wanted.number, t)? {
+        Ok(other) => other,
+        Err(error) => return Ok((Step::Wrong(Box::new(file), error), read(id))),
+    };
+    let other_ref = state.database.keyring().cover(RefKind::Client, other);
+    let other = head::load(conn, state, lang, user, &other_ref, Part::Case)?;
+    if file.case.locked_on.is_some() || other.case.locked_on.is_some() {
+        let error = FieldError::new("number", t.locked());
+        return Ok((Step::Wrong(Box::new(file), error), read(other.id)));
+    }
+    let is_unchanged = file.case.version == wanted.version && other.case.version == wanted.other_version;
+    if !wanted.is_confirmed || !is_unchanged {
+        let preview = preview(conn, actor, &file, &other, lang)?;
+        let entry = read(other.id);
+        let both = Box::new((file, preview));
+        let step = if wanted.is_confirmed { Step::Lost(both) } else { Step::Look(both) };
+        return Ok((step, entry));
+    }
+    let seen = |file: &File| Seen { id: file.id, version: file.case.version };
+    let addresses = Addresses { from: urls::client(&other_ref), to: urls::client(client_ref) };
+    merging::merge(conn, actor, seen(&file), seen(&other), &addresses, now)?;
+    note_latest(conn, actor, &[id, other.id])?;
+    Ok((Step::Done, AuditEntry::done_to("client.merge", "client", id)))
+}
+
+fn is_merged_already(conn: &mut Conn, actor: &Actor, survivor: i64, number: &str) -> Result<bool> {
+    let merges = merging::merges_of(conn, actor, survivor)?;
+    Ok(merges.iter().any(|(row, merged)| row.undone_at.is_none() && merged == number))
+}
+
+/// The other record. Whether there is none, or none for her, is told apart nowhere.
+fn find_other(
+    conn: &mut Conn,
+    state: &State,
+    actor: &Actor,
+    file: &File,
+    number: &str,
+    t: MergeTexts,
+) -> Result<std::result::Result<i64, FieldError>> {
+    let wrong = |text: &str| Ok(Err(FieldError::new("number", text)));
+    if number.is_empty() {
+        return wrong(t.number_missing());
+    }
+    if number == file.client.case_number {
+        return wrong(t.number_same());
+    }
+    let sight = sight::of(conn, actor, state.clock().now_utc())?;
+    match merging::by_case_number(conn, actor, &sight, number)? {
+        Some(other) => Ok(Ok(other)),
+        None => wrong(t.number_wrong()),
+    }
+}
+
+/// What lists show of both records follows the rows that moved.
+fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
+    for client in clients {
+        stays::store::note_latest(conn, actor, Some(*client))?;
+        residence::store::note_latest(conn, actor, Some(*client))?;
+        journal::store::note_latest(conn, actor, Some(*client))?;
+    }
+    Ok(())
+}
+
+fn preview(conn: &mut Conn, actor: &Actor, file: &File, other: &File, lang: Lang) -> Result<Preview> {
+    let t = MergeTexts(lang);
+    let plan = merging::plan(conn, actor, file.id, other.id)?;
+    let written = |count: usize| if count == 0 { "–".to_owned() } else { count.to_string() };
+    Ok(Preview {
+        number: other.client.case_number.clone(),
+        other_version: other.case.version.to_string(),
+        facts: facts(file, other, lang),
+        has_staying: plan.parts.iter().any(|part| !part.staying.is_empty()),
+        staying: staying(conn, actor, &plan, other.id, lang)?,
+        labels: if plan.labels.is_empty() { String::new() } else { t.labels_note(plan.labels.len()) },
+        stays_head: t.stays(&file.client.case_number),
+        goes_head: t.goes(&other.client.case_number),
+        parts: plan
+            .parts
+            .iter()
+            .map(|part| PartLine {
+                kind: kind_word(part.kind, t),
+                moving: written(part.moving.len()),
+                staying: written(part.staying.len()),
+            })
+            .collect(),
+    })
+}
+
+/// The stays and statuses that stay behind, so that one can see whether they are the same.
+fn staying(conn: &mut Conn, actor: &Actor, plan: &Plan, other: i64, lang: Lang) -> Result<Vec<String>> {
+    let behind = |kind: RecordKind| -> &[i64] {
+        plan.parts.iter().find(|part| part.kind == kind).map_or(&[], |part| part.staying.as_slice())
+    };
+    let (of_stays, of_statuses) = (behind(RecordKind::Stays), behind(RecordKind::Statuses));
+    let mut lines = Vec::new();
+    if !of_stays.is_empty() {
+        let names = facility_names(conn, actor)?;
+        let rows = stays::store::stays_of(conn, actor, &[other])?;
+        lines.extend(rows.iter().filter(|row| of_stays.contains(&row.id)).map(|row| {
+            let place = names.iter().find(|(id, _)| *id == row.facility_id).map_or("–", |(_, name)| name);
+            format!("{place}, {}–{}", show::date(row.began_on), show::maybe_date(row.ended_on))
+        }));
+    }
+    if !of_statuses.is_empty() {
+        let rows = residence::store::residence_statuses_of(conn, actor, &[other])?;
+        let behind = rows.iter().filter(|row| of_statuses.contains(&row.id));
+        lines.extend(behind.map(|row| format!("{}, {}", row.status.label(lang), show::date(row.began_on))));
+    }
+    Ok(lines)
+}
+
+/// Who each record says she is, side by side.
+fn facts(file: &File, other: &File, lang: Lang) -> Vec<Fact> {
+    let t = MergeTexts(lang);
+    let labels: [&'static str; 13] = [
+        t.name(),
+        t.alias(),
+        t.born(),
+        t.gender(),
+        t.citizenships(),
+        t.languages(),
+        t.duf(),
+        t.intake(),
+        t.referred(),
+        t.caseworker(),
+        t.state(),
+        t.protection(),
+        t.entries(),
+    ];
+    labels
+        .into_iter()
+        .zip(sayings(file, lang).into_iter().zip(sayings(other, lang)))
+        .map(|(label, (stays, goes))| Fact { label, differs: stays != goes && goes != "–", stays, goes })
+        .collect()
+}
+
+/// The facts of one record, in the order of the table.
+fn sayings(file: &File, lang: Lang) -> [String; 13] {
+    let t = MergeTexts(lang);
+    let or_dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+    let countries = file.citizenships.iter().filter_map(|code| Country::from_code(code)).map(|one| one.label(lang));
+    let languages = file.languages.iter().filter_map(|code| Language::from_code(code)).map(|one| one.label(lang));
+    let entries = file.head.tabs.iter().find(|tab| tab.href.ends_with("/journal")).map(|tab| tab.count.clone());
+    [
+        file.head.name.clone(),
+        file.head.alias.clone(),
+        show::maybe_date(file.identity.birth_date),
+        file.identity.gender.label(lang).to_owned(),
+        countries.collect::<Vec<_>>().join(", "),
+        languages.collect::<Vec<_>>().join(", "),
+        file.identity.duf_number.clone().unwrap_or_default(),
+        show::date(file.client.intake_date),
+        file.client.referred_by.map_or("", |by| by.label(lang)).to_owned(),
+        file.caseworker.clone(),
+        file.client.closed_on.map_or_else(|| t.active().to_owned(), |day| t.closed(&show::date(day))),
+        if file.case.is_protected { t.yes() } else { t.no() }.to_owned(),
+        entries.unwrap_or_default(),
+    ]
+    .map(or_dash)
+}
+
+const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
+    match kind {
+        RecordKind::Consents => t.consents(),
+        RecordKind::Children => t.children(),
+        RecordKind::Entries => t.entries(),
+        RecordKind::Attachments => t.attachments(),
+        RecordKind::Stays => t.stay_rows(),
+        RecordKind::Statuses => t.statuses(),
+        RecordKind::Activities => t.activities(),
+        RecordKind::Matters => t.matters(),
+        RecordKind::Returns => t.returns(),
+        RecordKind::LegalAid => t.legal_aid(),
+        RecordKind::Benefits => t.benefits(),
+        RecordKind::Enquiries => t.enquiries(),
+        RecordKind::Subjects => t.subjects(),
+        RecordKind::Contacts => t.contacts(),
+        RecordKind::ContactPoints => t.contact_points(),
+        RecordKind::Identifiers => t.identifiers(),
+        RecordKind::Alerts => t.alerts(),
+        RecordKind::Drafts => t.drafts(),
+    }
+}
+
+async fn undo_post(state: web::Data<State>, user: SignedIn, client: web::Path<String>, form: Posted) -> Answer {
+    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let (worker, client_ref, merged) = (state.clone(), client.clone(), form.trimmed("merged").to_owned());
+    let said = web::block(move || {
+        let database = worker.database.clone();
+        database.write(&user.actor, |conn| undo(conn, &worker, &user, &client_ref, &merged, version))
+    })
+    .await??;
+    Ok(see_other(&case_address(&client, said)))
+}
+
+fn undo(
+    conn: &mut Conn,
+    state: &State,
+    user: &SignedIn,
+    client_ref: &str,
+    merged_ref: &str,
+    version: i32,
+) -> Result<(&'static str, AuditEntry)> {
+    let actor = &user.actor;
+    let file = head::load(conn, state, Lang::Nb, user, client_ref, Part::Case)?;
+    must_stand(&file)?;
+    let merged = state.database.keyring().uncover(RefKind::Client, merged_ref)?;
+    let merges = merging::merges_of(conn, actor, file.id)?;
+    if !merges.iter().any(|(row, _)| row.merged_id == merged) {
+        return Err(Error::NotFound);
+    }
+    let Some((latest, _)) = latest_standing(&merges).filter(|(row, _)| row.merged_id == merged) else {
+        // Sent twice: it is undone already. Otherwise another was merged since, and she must look again.
+        let is_undone = merges.iter().all(|(row, _)| row.merged_id != merged || row.undone_at.is_some());
+        let said = if is_undone { "unmerged" } else { "changed" };
+        return Ok((said, AuditEntry::refused("client.unmerge")));
+    };
+    if file.case.version != version {
+        return Ok(("changed", AuditEntry::refused("client.unmerge")));
+    }
+    let addresses = Addresses { from: urls::client(merged_ref), to: urls::client(client_ref) };
+    merging::undo(conn, actor, latest, version, &addresses, state.clock().now_utc())?;
+    note_latest(conn, actor, &[file.id, merged])?;
+    Ok(("unmerged", AuditEntry::done_to("client.unmerge", "client", file.id)))
+}
