@@ -148,6 +148,12 @@ pub fn open<T>(
 /// # Errors
 /// [`Error::NotFound`] when there is no such client for her.
 pub fn find(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
+    let id = seen(conn, state, actor, client_ref)?;
+    // A merged record takes no more: what is written belongs to the client it turned out to be about.
+    if clients::store::is_merged(conn, actor, id)? { Err(Error::NotFound) } else { Ok(id) }
+}
+
+fn seen(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
     let id = state.database.keyring().uncover(RefKind::Client, client_ref)?;
     sight::must_see(conn, actor, id, state.clock().now_utc())?;
     Ok(id)
@@ -159,7 +165,7 @@ pub fn find(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> 
 /// [`Error::NotFound`] when there is no such client for her.
 pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_ref: &str, part: Part) -> Result<File> {
     let actor = &user.actor;
-    let id = find(conn, state, actor, client_ref)?;
+    let id = seen(conn, state, actor, client_ref)?;
     let today = state.clock().today();
     let (client, case, identity) = clients::store::file_of(conn, actor, id)?;
     let citizenships: Vec<String> =
@@ -177,7 +183,8 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
         Some(facility) => clients::store::facility_name(conn, actor, facility)?,
         None => String::new(),
     };
-    let alerts = clients::store::alerts_of(conn, actor, id)?;
+    let mut alerts = clients::around::alerts(conn, actor, id)?;
+    alerts.sort_by_key(|alert| alert.fact.level);
     let entries = journal::store::count_of(conn, actor, id)?;
     let police = police::store::latest_event_of(conn, actor, id)?;
     let t = HeadTexts(lang);
@@ -196,6 +203,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
             tags: Vec::new(),
             alerts: alerts
                 .into_iter()
+                .map(|kept| kept.fact)
                 .filter(|alert| alert.began_on <= today && alert.ends_on.is_none_or(|last| last >= today))
                 .map(|alert| Alert {
                     color: match alert.level {

@@ -1,15 +1,17 @@
 //! A client's page: who she is and what matters now, the timeline, the latest of the journal, the key facts and whom to ring.
 
+use super::entry;
 use super::facts::{self, Deadline, Fact};
 use super::head::{self, File, Part};
 use super::overview_texts::{OverviewTexts, SaidTexts};
 use super::picture::{self, Line};
 use super::similar::{Similar, similar_of};
 use crate::charts::{Frame, Svg, timeline};
-use crate::clients::{self, reach, sight};
+use crate::clients::{self, around, sight};
 use crate::db::{Conn, RefKind};
-use crate::journal::glance::{self, Glance};
-use crate::kernel::codes::{Code, ContactSafety, JournalTopic, Visibility};
+use crate::journal::model::{EntryHead, TopicRow, may_read};
+use crate::journal::store as journal_store;
+use crate::kernel::codes::{Code, ContactSafety, Visibility};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use crate::web::error::Failure;
@@ -206,22 +208,14 @@ impl OverviewPage {
     }
 }
 
-/// Who may read an entry: restricted notes only their author, the client's own caseworker and the lead.
-/// To be swapped for `journal::model::may_read` when the slices are merged.
-fn may_read(entry: &Glance, file: &File, user: &SignedIn) -> bool {
-    entry.visibility != Some(Visibility::Restricted) || file.is_trusted || entry.author_id == user.user_id
-}
-
 /// Reads what the page shows: a fixed number of queries, each of one client.
 fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang) -> Result<Found> {
     let (actor, id, today) = (&user.actor, file.id, state.clock().today());
-    let journal = glance::glance_of(conn, actor, id)?;
+    let journal = journal_store::heads_of(conn, actor, id)?;
+    let reader = entry::reader(user, file);
     let of_journal: Vec<picture::Contact> = journal
         .iter()
-        .map(|entry| picture::Contact {
-            on: entry.occurred_on,
-            mode: may_read(entry, file, user).then_some(entry.mode),
-        })
+        .map(|entry| picture::Contact { on: entry.occurred_on, mode: may_read(entry, reader).then_some(entry.mode) })
         .collect();
     let matters = police::store::police_matters_of(conn, actor, &[id])?;
     let of_matters: Vec<i64> = matters.iter().map(|matter| matter.id).collect();
@@ -281,21 +275,22 @@ fn latest(
     state: &State,
     user: &SignedIn,
     file: &File,
-    journal: &[Glance],
+    journal: &[EntryHead],
     lang: Lang,
 ) -> Result<Vec<Entry>> {
     let (t, today) = (OverviewTexts(lang), state.clock().today());
-    let shown: Vec<&Glance> = journal.iter().take(LATEST).collect();
-    let readable: Vec<i64> = shown.iter().filter(|entry| may_read(entry, file, user)).map(|entry| entry.id).collect();
-    let texts = glance::texts_of(conn, &user.actor, &readable)?;
-    let topics = glance::topics_of(conn, &user.actor, &readable)?;
+    let reader = entry::reader(user, file);
+    let shown: Vec<&EntryHead> = journal.iter().take(LATEST).collect();
+    let readable: Vec<i64> = shown.iter().filter(|entry| may_read(entry, reader)).map(|entry| entry.id).collect();
+    let texts = journal_store::entries(conn, &user.actor, &readable)?;
+    let topics = journal_store::topics(conn, &user.actor, &readable)?;
     let colleagues = clients::store::colleagues(conn, &user.actor)?;
     let entries = shown.into_iter().map(|entry| {
-        let is_readable = may_read(entry, file, user);
-        let text = texts.iter().find(|(id, _)| *id == entry.id).map_or("", |(_, text)| text.as_str());
+        let is_readable = may_read(entry, reader);
+        let text = texts.iter().find(|read| read.head.id == entry.id).map_or("", |read| read.text.as_str());
         let (text, is_cut) = cut(text);
         let author = colleagues.iter().find(|one| one.id == entry.author_id).filter(|_| is_readable);
-        let of_entry = |(id, topic): &(i64, JournalTopic)| (*id == entry.id).then(|| topic.label(lang));
+        let of_entry = |row: &TopicRow| (row.entry_id == entry.id).then(|| row.topic.label(lang));
         let entry_ref = state.database.keyring().cover(RefKind::Entry, entry.id);
         Entry {
             href: urls::client_part(&file.client_ref, &format!("journal/{entry_ref}")),
@@ -327,7 +322,10 @@ fn cut(text: &str) -> (String, bool) {
 }
 
 fn points(conn: &mut Conn, user: &SignedIn, client: i64, today: NaiveDate, lang: Lang) -> Result<Vec<Point>> {
-    let rows = reach::contact_points_of(conn, &user.actor, client, today)?;
+    let mut rows: Vec<around::ContactPoint> =
+        around::contact_points(conn, &user.actor, client)?.into_iter().map(|kept| kept.fact).collect();
+    rows.retain(|row| row.ended_on.is_none_or(|last| last >= today));
+    rows.sort_by_key(|row| row.safety);
     let points = rows.into_iter().map(|row| Point {
         kind: row.kind.label(lang),
         value: row.value,
@@ -345,8 +343,8 @@ fn points(conn: &mut Conn, user: &SignedIn, client: i64, today: NaiveDate, lang:
 }
 
 fn contacts(conn: &mut Conn, user: &SignedIn, client: i64, today: NaiveDate, lang: Lang) -> Result<Vec<Contact>> {
-    let rows = reach::contacts_of(conn, &user.actor, client, today)?;
-    let contacts = rows.into_iter().map(|row| {
+    let kept = around::contacts(conn, &user.actor, client)?.into_iter().map(|kept| kept.fact);
+    let contacts = kept.filter(|row| row.ended_on.is_none_or(|last| last >= today)).map(|row| {
         let parts = [Some(row.kind.label(lang).to_owned()), row.organisation, row.phone];
         Contact {
             name: row.name,

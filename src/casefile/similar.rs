@@ -1,7 +1,7 @@
 //! Other clients who may be the same person, for the pages of a file. Whom the reader may not see is not named.
 
 use super::head::File;
-use crate::clients::{sight, store};
+use crate::clients::{sight, similar};
 use crate::db::{Conn, RefKind};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
@@ -29,29 +29,18 @@ pub fn similar_of(conn: &mut Conn, state: &State, actor: &Actor, file: &File, la
     if file.case.merged_into_id.is_some() {
         return Ok(Vec::new());
     }
-    let found = candidates(conn, actor, file.id, lang)?;
-    if found.is_empty() {
-        return Ok(Vec::new());
-    }
     let sight = sight::of(conn, actor, state.clock().now_utc())?;
-    let ids: Vec<i64> = found.iter().map(|(id, _)| *id).collect();
-    let names = store::names_of(conn, actor, &sight, &ids)?;
-    let seen = found.into_iter().filter_map(|(id, reasons)| {
-        let name = names.iter().find(|name| name.id == id)?;
-        let client_ref = state.database.keyring().cover(RefKind::Client, id);
-        Some(Similar {
+    let found = similar::of_client(conn, actor, &sight, file.id)?;
+    let seen = found.into_iter().map(|similar| {
+        let client_ref = state.database.keyring().cover(RefKind::Client, similar.client_id);
+        let reasons: Vec<String> = similar.reasons.iter().map(|reason| reason.text(lang)).collect();
+        Similar {
             href: urls::client(&client_ref),
             client_ref,
-            name: name.full(),
-            case_number: name.case_number.clone(),
-            reasons,
-        })
+            name: similar.name,
+            case_number: similar.case_number,
+            reasons: reasons.join(". "),
+        }
     });
     Ok(seen.collect())
-}
-
-/// HOOK, to be wired when the slices are merged: `clients::similar::of_client` answers who is alike, with the reasons in words.
-/// Those who were said not to be the same are left out there.
-fn candidates(_conn: &mut Conn, _actor: &Actor, _client: i64, _lang: Lang) -> Result<Vec<(i64, String)>> {
-    Ok(Vec::new())
 }

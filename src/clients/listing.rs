@@ -296,14 +296,7 @@ impl<'s> List<'s> {
     /// # Errors
     /// When the database cannot be read.
     pub fn among(&self, conn: &mut Conn, _actor: &Actor, hits: &[Hit]) -> Result<Vec<Hit>> {
-        let mut survivors: HashMap<i64, i64> = HashMap::new();
-        for batch in ids(hits).chunks(BATCH) {
-            let merged: Vec<(i64, Option<i64>)> = clients::table
-                .filter(clients::id.eq_any(batch).and(clients::merged_into_id.is_not_null()))
-                .select((clients::id, clients::merged_into_id))
-                .load(conn)?;
-            survivors.extend(merged.into_iter().filter_map(|(id, into)| Some((id, into?))));
-        }
+        let survivors = survivors(conn, ids(hits))?;
         let mut led: Vec<Hit> = Vec::new();
         let mut once = std::collections::HashSet::new();
         for hit in hits {
@@ -321,6 +314,30 @@ impl<'s> List<'s> {
         led.retain(|hit| seen.contains(&hit.client_id));
         Ok(led)
     }
+}
+
+/// Of merged records those they were merged into, in the end: a survivor may have been merged in its turn.
+fn survivors(conn: &mut Conn, hits: Vec<i64>) -> Result<HashMap<i64, i64>> {
+    let mut into: HashMap<i64, i64> = HashMap::new();
+    let mut asked = hits;
+    while !asked.is_empty() {
+        let mut found: Vec<(i64, Option<i64>)> = Vec::new();
+        for batch in asked.chunks(BATCH) {
+            let merged = clients::table.filter(clients::id.eq_any(batch).and(clients::merged_into_id.is_not_null()));
+            found.extend(merged.select((clients::id, clients::merged_into_id)).load::<(i64, Option<i64>)>(conn)?);
+        }
+        let found: Vec<(i64, i64)> = found.into_iter().filter_map(|(id, other)| Some((id, other?))).collect();
+        asked = found.iter().map(|(_, other)| *other).filter(|other| !into.contains_key(other)).collect();
+        into.extend(found);
+    }
+    let last = |first: i64| {
+        let mut end = first;
+        while let Some(next) = into.get(&end) {
+            end = *next;
+        }
+        end
+    };
+    Ok(into.keys().map(|id| (*id, last(*id))).collect())
 }
 
 fn ids(hits: &[Hit]) -> Vec<i64> {

@@ -17,7 +17,6 @@ pub mod names;
 pub mod own;
 pub mod pages;
 pub mod protection;
-pub mod reach;
 pub mod sight;
 pub mod similar;
 pub mod store;

@@ -5,12 +5,12 @@ use super::model::{
 };
 use super::sight::Sight;
 use crate::db::schema::{
-    children, client_alerts, client_citizenships, client_exploitation_countries, client_exploitations,
-    client_identities, client_languages, clients, facilities, users,
+    children, client_citizenships, client_exploitation_countries, client_exploitations, client_identities,
+    client_languages, clients, facilities, users,
 };
 use crate::db::{Conn, bulk_insert, ids_were_given};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{AlertLevel, Role};
+use crate::kernel::codes::Role;
 use crate::kernel::error::{Error, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -254,40 +254,6 @@ pub fn raise_version(conn: &mut Conn, _actor: &Actor, client: i64, version: i32)
     if changed == 1 { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
 }
 
-/// An alert that stands.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = client_alerts)]
-pub struct AlertRow {
-    /// The id in the database.
-    pub id: i64,
-    /// The client.
-    pub client_id: i64,
-    /// How much it presses.
-    pub level: AlertLevel,
-    /// What it says.
-    pub text: String,
-    /// Since when.
-    pub began_on: NaiveDate,
-    /// Its last day, when it has one.
-    pub ends_on: Option<NaiveDate>,
-    /// Raised by every change.
-    pub version: i32,
-}
-
-/// All alerts of a client, those that press most first.
-///
-/// # Errors
-/// When the database cannot be read.
-pub fn alerts_of(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Vec<AlertRow>> {
-    let mut rows: Vec<AlertRow> = client_alerts::table
-        .filter(client_alerts::client_id.eq(client))
-        .order(client_alerts::id)
-        .select(AlertRow::as_select())
-        .load(conn)?;
-    rows.sort_by_key(|row| row.level);
-    Ok(rows)
-}
-
 /// What a client is called, in the shortest way that is enough for a list.
 #[derive(Debug, Clone, Queryable)]
 pub struct ClientName {
@@ -349,4 +315,12 @@ pub fn names_of(conn: &mut Conn, _actor: &Actor, sight: &Sight, ids: &[i64]) -> 
             client_identities::alias,
         ))
         .load(conn)?)
+}
+
+/// True for a record that turned out to be about another client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_merged(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<bool> {
+    Ok(clients::table.find(client).select(clients::merged_into_id.is_not_null()).first(conn)?)
 }

@@ -3,7 +3,6 @@
 pub mod excerpt;
 pub mod files;
 pub mod forms;
-pub mod glance;
 pub mod model;
 pub mod others;
 pub mod pages;

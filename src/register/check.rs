@@ -38,14 +38,16 @@ impl Known {
         let users = access::store::all_users(conn, actor)?;
         known.ids.insert(Table::Users, users.into_iter().map(|row| (row.username, row.id)).collect());
         let cases = clients::store::case_numbers(conn, actor)?;
-        known.merged = cases
-            .iter()
-            .filter_map(|case| {
-                let into = case.merged_into_id?;
-                let survivor = cases.iter().find(|other| other.id == into)?;
-                Some((case.case_number.clone(), survivor.case_number.clone()))
-            })
-            .collect();
+        let merged: HashMap<i64, i64> = cases.iter().filter_map(|case| Some((case.id, case.merged_into_id?))).collect();
+        for case in cases.iter().filter(|case| case.merged_into_id.is_some()) {
+            let mut survivor = case.id;
+            while let Some(next) = merged.get(&survivor) {
+                survivor = *next;
+            }
+            if let Some(found) = cases.iter().find(|other| other.id == survivor) {
+                known.merged.insert(case.case_number.clone(), found.case_number.clone());
+            }
+        }
         known.intake = cases.iter().map(|case| (case.case_number.clone(), case.intake_date)).collect();
         known.ids.insert(Table::Clients, cases.into_iter().map(|case| (case.case_number, case.id)).collect());
         if sheets.iter().any(|sheet| matches!(sheet.table, Table::PoliceMatters | Table::PoliceEvents)) {

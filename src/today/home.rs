@@ -2,7 +2,7 @@
 //! lead. Roles without clients see where they may go.
 
 use super::texts::HomeTexts;
-use crate::clients::{own, sight, store};
+use crate::clients::{glass, own, sight, store};
 use crate::consents::expiring::{self, next_expiry};
 use crate::consents::model::Consent;
 use crate::db::{Conn, RefKind};
@@ -23,7 +23,7 @@ use crate::web::urls;
 use crate::{access, consents};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -201,11 +201,11 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
         })
         .collect();
     if actor.may(Area::Oversight) {
-        day.openings = unseen_openings(conn, user)?
+        day.openings = glass::unseen(conn, &user.actor)?
             .into_iter()
             .map(|opening| OpeningLine {
                 case_number: opening.case_number,
-                who: t.opened(&opening.who, &show::moment(state.clock().local(opening.opened_at), lang)),
+                who: t.opened(&opening.user, &show::moment(state.clock().local(opening.opened_at), lang)),
                 reason: opening.reason,
                 seen_action: format!("{}/{}/seen", urls::BREAK_GLASS, keyring.cover(RefKind::BreakGlass, opening.id)),
             })
@@ -299,20 +299,6 @@ fn form_word(address: &str, t: HomeTexts) -> &'static str {
         "amendment" => t.amendment(),
         _ => t.other_form(),
     }
-}
-
-/// An emergency opening that no lead has seen.
-struct Unseen {
-    id: i64,
-    case_number: String,
-    who: String,
-    opened_at: NaiveDateTime,
-    reason: String,
-}
-
-/// HOOK, to be wired when the slices are merged: `clients::glass::unseen` answers them as `Unseen`.
-fn unseen_openings(_conn: &mut Conn, _user: &SignedIn) -> Result<Vec<Unseen>> {
-    Ok(Vec::new())
 }
 
 /// Whom the lead is asked to agree to; nobody for other roles.
