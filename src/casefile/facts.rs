@@ -191,7 +191,8 @@ pub fn deadline(
     let (label, date) = (status.label(lang), show::date(last));
     (left <= SHOWN_DAYS).then(|| Deadline {
         what: if left < 0 { t.was_valid_to(label, &date) } else { t.valid_to(label, &date) },
-        countdown: countdown(left, lang),
+        // What has run out is said with its date already.
+        countdown: if left < 0 { String::new() } else { countdown(last, today, lang) },
         advice: match status {
             _ if left < 0 => t.advice_expired(),
             ResidenceStatus::ReflectionGranted => t.advice_reflection(),

@@ -138,7 +138,7 @@ impl Maker {
             let expires = row.valid_to.filter(|_| next.is_none()).map(|on| Expiry {
                 on,
                 label: if on < self.today { self.t.ran_out(&self.short(on)) } else { self.t.runs_out(&self.short(on)) },
-                sub: countdown((on - self.today).num_days(), self.lang),
+                sub: countdown(on, self.today, self.lang),
             });
             lane.spans.push(Span {
                 from: row.began_on,

@@ -10,6 +10,7 @@ use crate::kernel::codes::{Code, Role};
 use crate::kernel::text::Lang;
 use crate::register::{self, ImportError, Source};
 use crate::web::state::Settings;
+use chrono::NaiveDate;
 use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
@@ -20,6 +21,9 @@ pub struct Args {
     #[arg(long, default_value_t = 8080)]
     port: u16,
 }
+
+/// The day on which the demo begins: its register ends in December 2019, and deadlines are to mean something.
+const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2020, 1, 8).unwrap();
 
 /// The register of the demo, embedded: the program shows itself wherever it runs.
 const REGISTER: &[(&str, &[u8])] = &[
@@ -50,8 +54,8 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     })?;
     let port = listener.local_addr()?.port();
     let folder = tempfile::Builder::new().prefix("rosa-demo-").tempdir()?;
-    let database =
-        Database::create_fleeting(folder.path(), Clock::in_zone(config.time_zone)).map_err(StartError::from)?;
+    let clock = Clock::in_zone(config.time_zone).moved_to(TODAY);
+    let database = Database::create_fleeting(folder.path(), clock).map_err(StartError::from)?;
     let files = REGISTER.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
     match register::import(&database, &Actor::System, Source::Files(files), false, &|_, _, _| {}) {
         Ok(_) => {}

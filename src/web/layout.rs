@@ -45,6 +45,8 @@ pub struct Layout {
     pub csrf: String,
     /// True in the demo.
     pub demo: bool,
+    /// Today, for the demo, which lives on another day.
+    pub today: String,
     /// What was just done.
     pub flash: Option<Flash>,
     /// The first line of a print-out.
@@ -152,6 +154,7 @@ impl Layout {
             path: path.to_owned(),
             csrf: visitor.csrf.clone(),
             demo: state.settings.demo,
+            today: super::show::date(state.clock().today()),
             flash: None,
             print_line: String::new(),
             version: env!("CARGO_PKG_VERSION"),

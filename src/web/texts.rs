@@ -98,8 +98,8 @@ texts! {
         settings = "Min konto", "My account";
         sign_out = "Logg ut", "Sign out";
         demo_label = "Demo.", "Demo.";
-        demo_banner = "Alle personer er oppdiktet. Skriv ikke inn ekte opplysninger.",
-            "All persons are invented. Do not enter real information.";
+        demo_banner(day: &str) = "Alle personer er oppdiktet, og i dag er {day}. Skriv ikke inn ekte opplysninger.",
+            "All persons are invented, and today is {day}. Do not enter real information.";
         use_is_logged = "All bruk av systemet loggføres.", "All use of the system is logged.";
         optional = "(valgfritt)", "(optional)";
         errors_heading(n: usize) = "Rett {n} feil", "Correct {n} errors", one "Rett én feil", "Correct one error";

@@ -141,21 +141,21 @@ texts! {
         number_to_come(n: &str) = "Saksnummer gis ved lagring, trolig {n}", "The case number is given on saving, probably {n}";
         consent = "Samtykke", "Consent";
         consent_lead = "Uten samtykke til journalføring blir det ingen sak.", "Without a consent to a journal there is no case.";
-        no_consent = "Når hun ikke samtykker", "When she does not consent";
-        no_consent_record = "Da lages det ingen sak, og ingenting om henne skrives her.",
-            "Then no case is made, and nothing about her is written here.";
-        no_consent_enquiry = "Registrer i stedet en henvendelse på telefonvakten, uten navn eller noe hun kan kjennes igjen på.",
-            "Register an enquiry with the helpline instead, without a name or anything she could be recognised by.";
-        no_consent_phone = "Gi henne nummeret til døgntelefonen. Hun kan ringe når hun vil, uten å si hvem hun er, og hun kan samtykke senere.",
-            "Give her the number of the 24-hour line. She can call whenever she likes, without saying who she is, and she can consent later.";
+        no_consent = "Når brukeren ikke samtykker", "When there is no consent";
+        no_consent_record = "Da lages det ingen sak, og ingenting om personen skrives her.",
+            "Then no case is made, and nothing about the person is written here.";
+        no_consent_enquiry = "Registrer i stedet en henvendelse på telefonvakten, uten navn eller noe personen kan kjennes igjen på.",
+            "Register an enquiry with the helpline instead, without a name or anything the person could be recognised by.";
+        no_consent_phone = "Gi nummeret til døgntelefonen. Der kan hvem som helst ringe når som helst, uten å si hvem de er, og samtykke senere.",
+            "Give the number of the 24-hour line. Anybody can call at any time, without saying who they are, and consent later.";
         consent_form = "Hvordan er samtykket gitt?", "How was the consent given?";
         consent_form_wrong = "Velg hvordan samtykket er gitt.", "Choose how the consent was given.";
         given_on = "Gitt dato", "Given on";
         given_missing = "Skriv datoen samtykket ble gitt.", "Write the date on which the consent was given.";
         given_late = "Samtykket må være gitt senest på inntaksdatoen.", "The consent must be given on or before the date of intake.";
         scopes = "Hva omfatter samtykket?", "What does the consent cover?";
-        scopes_wrong = "Uten «Journalføring» kan det ikke lages en sak. Velg den når hun har samtykket til det.",
-            "Without “Keeping a journal” no case can be made. Choose it when she has consented to it.";
+        scopes_wrong = "Uten «Journalføring» kan det ikke lages en sak. Velg den når brukeren har samtykket til det.",
+            "Without “Keeping a journal” no case can be made. Choose it when the client has consented to it.";
         expires_on = "Gjelder til", "Valid until";
         expires_hint = "dd.mm.åååå. Blankt når det gjelder til det trekkes.", "dd.mm.yyyy. Blank when it holds until it is withdrawn.";
         expires_wrong = "Samtykket må gjelde lenger enn til dagen det er gitt og inntaksdatoen.",
@@ -181,7 +181,7 @@ texts! {
         country(n: &str) = "Land {n}", "Country {n}";
         add_row = "Ny rad", "New row";
         code_wrong = "Velg fra listen.", "Choose from the list.";
-        interpreter = "Trenger hun tolk?", "Does she need an interpreter?";
+        interpreter = "Trenger brukeren tolk?", "Is an interpreter needed?";
         interpreter_note = "Om tolkingen", "About the interpreting";
         interpreter_hint = "Dialekt, og hvem som ikke bør brukes.", "Dialect, and who should not be used.";
         yes = "Ja", "Yes";
@@ -205,13 +205,13 @@ texts! {
         referred_by = "Henvist av", "Referred by";
         identified_in = "Identifisert på", "Identified in";
         pregnant = "Gravid ved inntak?", "Pregnant at intake?";
-        children_abroad = "Har hun barn i et annet land?", "Has she children in another country?";
+        children_abroad = "Har brukeren barn i et annet land?", "Children in another country?";
         children_count = "Hvor mange barn i et annet land", "How many children in another country";
         count_wrong = "Skriv antallet med sifre, 1 til 30.", "Write the number in digits, 1 to 30.";
-        count_alone = "Svar «Ja» på om hun har barn i et annet land, eller fjern antallet.",
-            "Answer “Yes” to whether she has children in another country, or remove the number.";
+        count_alone = "Svar «Ja» på om brukeren har barn i et annet land, eller fjern antallet.",
+            "Answer “Yes” to children in another country, or remove the number.";
         exploitation = "Utnyttelse", "Exploitation";
-        exploitations = "Hva har hun vært utsatt for?", "What has she been subjected to?";
+        exploitations = "Hva har brukeren vært utsatt for?", "What has the client been subjected to?";
         exploitation_countries = "Utnyttet i", "Exploited in";
         caseworker = "Rådgiver", "Caseworker";
         no_caseworker = "Ingen ennå", "None yet";
@@ -223,7 +223,7 @@ texts! {
         save = "Opprett sak", "Create case";
         cancel = "Avbryt", "Cancel";
         draft_saved = "Utkast lagret", "Draft saved";
-        similar_heading = "Kan hun være registrert fra før?", "May she be registered already?";
+        similar_heading = "Kan personen være registrert fra før?", "Is the person registered already?";
         similar_lead = "Åpne saken og se etter. Kryss av ved dem som ikke er samme person.",
             "Open the case and look. Tick those who are not the same person.";
         not_same(who: &str) = "Ikke samme person som {who}", "Not the same person as {who}";

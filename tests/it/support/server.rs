@@ -152,16 +152,17 @@ impl Browser {
 
     /// An upload from a page of ours.
     pub fn upload(&mut self, path: &str, token: &str, files: &[(&str, &[u8])]) -> Page {
-        self.upload_as(path, token, "files", files)
+        self.upload_as(path, &[("csrf", token)], "files", files)
     }
 
-    /// An upload whose files stand under another name of a field.
-    pub fn upload_as(&mut self, path: &str, token: &str, field: &str, files: &[(&str, &[u8])]) -> Page {
+    /// An upload with these answers, whose files stand under the name of a field.
+    pub fn upload_as(&mut self, path: &str, form: &[(&str, &str)], field: &str, files: &[(&str, &[u8])]) -> Page {
         const BOUNDARY: &str = "----rosa-test-boundary";
         let mut body = Vec::new();
-        body.extend(
-            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n").bytes(),
-        );
+        for (name, value) in form {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.bytes());
+        }
         for (name, bytes) in files {
             let head = format!(
                 "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: text/csv\r\n\r\n"
