@@ -130,21 +130,27 @@ struct RecordPage {
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    routes_of::<ContactForm>(config);
-    routes_of::<PointForm>(config);
-    routes_of::<NumberForm>(config);
-    routes_of::<AlertForm>(config);
-    routes_of::<ChildForm>(config);
-}
-
-fn routes_of<R: Record>(config: &mut web::ServiceConfig) {
-    let (new, one) =
-        (format!("/clients/{{client}}/{}/new", R::PLACE), format!("/clients/{{client}}/{}/{{record}}", R::PLACE));
     config
-        .route(&new, web::get().to(new_page::<R>))
-        .route(&new, web::post().to(new_post::<R>))
-        .route(&one, web::get().to(change_page::<R>))
-        .route(&one, web::post().to(change_post::<R>));
+        .route("/clients/{client}/contacts/new", web::get().to(new_page::<ContactForm>))
+        .route("/clients/{client}/contacts/new", web::post().to(new_post::<ContactForm>))
+        .route("/clients/{client}/contacts/{record}", web::get().to(change_page::<ContactForm>))
+        .route("/clients/{client}/contacts/{record}", web::post().to(change_post::<ContactForm>))
+        .route("/clients/{client}/contact-points/new", web::get().to(new_page::<PointForm>))
+        .route("/clients/{client}/contact-points/new", web::post().to(new_post::<PointForm>))
+        .route("/clients/{client}/contact-points/{record}", web::get().to(change_page::<PointForm>))
+        .route("/clients/{client}/contact-points/{record}", web::post().to(change_post::<PointForm>))
+        .route("/clients/{client}/identifiers/new", web::get().to(new_page::<NumberForm>))
+        .route("/clients/{client}/identifiers/new", web::post().to(new_post::<NumberForm>))
+        .route("/clients/{client}/identifiers/{record}", web::get().to(change_page::<NumberForm>))
+        .route("/clients/{client}/identifiers/{record}", web::post().to(change_post::<NumberForm>))
+        .route("/clients/{client}/alerts/new", web::get().to(new_page::<AlertForm>))
+        .route("/clients/{client}/alerts/new", web::post().to(new_post::<AlertForm>))
+        .route("/clients/{client}/alerts/{record}", web::get().to(change_page::<AlertForm>))
+        .route("/clients/{client}/alerts/{record}", web::post().to(change_post::<AlertForm>))
+        .route("/clients/{client}/children/new", web::get().to(new_page::<ChildForm>))
+        .route("/clients/{client}/children/new", web::post().to(new_post::<ChildForm>))
+        .route("/clients/{client}/children/{record}", web::get().to(change_page::<ChildForm>))
+        .route("/clients/{client}/children/{record}", web::post().to(change_post::<ChildForm>));
 }
 
 async fn new_page<R: Record>(

@@ -50,7 +50,7 @@ texts! {
         entry = "Notat", "Note";
         whole_journal = "Hele journalen", "The whole journal";
         correct = "Rett", "Correct";
-        amend = "Tillegg", "Amend";
+        amend = "Skriv tillegg", "Amend";
         attach = "Legg ved fil", "Attach a file";
         of_note(verb: &str, date: &str) = "{verb}, notatet fra {date}", "{verb}, the note of {date}";
     }
@@ -87,7 +87,7 @@ texts! {
         consent_given(form: &str, date: &str) = "{form}, {date}.", "{form}, {date}.";
         consent_review(date: &str) = "Gjelder til {date}.", "Valid until {date}.";
         consent_expired(date: &str) = "Gikk ut {date}. Ingenting deles før det er fornyet.", "Expired {date}. Nothing is shared until it is renewed.";
-        consent_none = "Ingen gyldig samtykke.", "No valid consent.";
+        consent_none = "Ikke noe gyldig samtykke.", "No valid consent.";
         scope_journal = "Journal", "Journal";
         scope_not(what: &str) = "Ikke {what}", "Not {what}";
         or = "eller", "or";

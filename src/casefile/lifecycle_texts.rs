@@ -27,7 +27,7 @@ texts! {
         hand_over = "Gi saken til", "Hand the case to";
         hand_over_button = "Gi videre", "Hand over";
         caseworker_wrong = "Velg en aktiv kollega som har tilgang til saken.", "Choose an active colleague who may see the case.";
-        caseworker_same = "Saken er hos denne rådgiveren allerede. Velg en annen.", "She is the caseworker already. Choose another.";
+        caseworker_same = "Saken er hos denne rådgiveren allerede. Velg en annen.", "This colleague is the caseworker already. Choose another.";
         access = "Tilgang", "Access";
         is_open = "Alle rådgivere og lederen kan åpne saken.", "All caseworkers and the lead may open the case.";
         is_protected = "Beskyttet: bare de på tilgangslisten og lederen finner og ser saken.",

@@ -160,8 +160,7 @@ fn recent(conn: &mut Conn, lang: Lang, user: &SignedIn, file: &File, today: Naiv
         let author = names.get(&head.author_id).map_or("", String::as_str);
         Recent {
             heading: format!("{}, {mode}", show::day(head.occurred_on, today, lang)),
-            text: text_of(head.id)
-                .map_or_else(|| JournalTexts(lang).masked_by(author), |text| excerpt::beginning(text)),
+            text: text_of(head.id).map_or_else(|| JournalTexts(lang).masked_by(author), excerpt::beginning),
         }
     });
     Ok(recent.collect())

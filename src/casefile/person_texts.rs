@@ -30,7 +30,7 @@ texts! {
         doubts_heading = "Se over dette før du lagrer", "Look at this before you save";
         doubts_lead = "Det kan likevel være riktig. Rett det, eller lagre likevel.", "It may be right all the same. Correct it, or save anyway.";
 
-        identity = "Hvem bruker er", "Who the client is";
+        identity = "Hvem brukeren er", "Who the client is";
         identity_change = "Endre personopplysninger", "Change personal data";
         part_name = "Navn og fødsel", "Name and birth";
         part_language = "Statsborgerskap og språk", "Citizenship and language";
@@ -64,11 +64,11 @@ texts! {
         age(n: &str) = "{n} år", "{n} years old", one "1 år", "1 year old";
         other_note = "Annet om personen", "Anything else about the person";
 
-        reach = "Slik kan bruker nås", "How the client can be reached";
-        reach_empty = "Ingen måte å nå bruker på er registrert. Legg til en, med hva som er trygt.",
+        reach = "Slik kan brukeren nås", "How the client can be reached";
+        reach_empty = "Ingen måte å nå brukeren på er registrert. Legg til en, med hva som er trygt.",
             "There is no way to reach the client here. Add one, with what is safe.";
-        reach_new = "Ny måte å nå bruker på", "A new way to reach the client";
-        reach_change = "Endre måte å nå bruker på", "Change a way to reach the client";
+        reach_new = "Ny måte å nå brukeren på", "A new way to reach the client";
+        reach_change = "Endre måte å nå brukeren på", "Change a way to reach the client";
         value_phone = "Nummer eller adresse", "Number or address";
         value_phone_missing = "Skriv nummeret eller adressen.", "Write the number or address.";
         safety = "Hva er trygt", "What is safe";
@@ -76,7 +76,7 @@ texts! {
         point_note_hint = "Avtalte tider, hvem man går gjennom, hvem som kan se telefonen.", "Agreed times, through whom, who may see the telephone.";
         through_missing = "Skriv hvem kontakten skal gå gjennom.", "Write through whom.";
 
-        contacts = "Rundt bruker", "Around the client";
+        contacts = "Rundt brukeren", "Around the client";
         contacts_empty = "Ingen er registrert. Legg til advokat, kontaktperson på botilbudet, etterforsker og andre.",
             "Nobody is here. Add the lawyer, the contact person at the shelter, the investigator and others.";
         contact_new = "Ny kontakt", "New contact";
@@ -89,7 +89,7 @@ texts! {
         email_wrong = "Skriv e-postadressen som navn@eksempel.no.", "Write the e-mail address as name@example.org.";
         may_share = "Samtykket åpner for deling", "The consent lets one share";
         may_not_share = "Samtykket åpner ikke for deling", "The consent does not let one share";
-        ask_first = "Samtykket dekker ikke dette, spør bruker først", "Not covered by the consent, ask the client first";
+        ask_first = "Samtykket dekker ikke dette, spør brukeren først", "Not covered by the consent, ask the client first";
 
         numbers = "Identifikasjon", "Identification";
         numbers_empty = "Ingen flere nummer er registrert. Legg til pass, D-nummer og andre.",
@@ -120,7 +120,7 @@ texts! {
         level = "Hvor viktig", "How important";
         level_missing = "Velg hvor viktig det er.", "Choose how important it is.";
         alert_text = "Varsel", "Alert";
-        alert_text_hint = "Kort, og hva man skal gjøre. Står øverst på alle sider om bruker.", "Short, and what to do. It stands on top of all pages about the client.";
+        alert_text_hint = "Kort, og hva man skal gjøre. Står øverst på alle sider om brukeren.", "Short, and what to do. It stands on top of all pages about the client.";
         alert_text_missing = "Skriv hva varselet gjelder.", "Write what the alert is about.";
         began_on = "Gjelder fra", "Holds from";
         ends_on = "Gjelder til", "Holds to";
@@ -140,9 +140,9 @@ texts! {
             "Tells the children apart, for example 1, 2. The same child has the same in all periods.";
         child_label_missing = "Skriv hva som skiller barnet fra andre, for eksempel 1.", "Write what tells the child apart, for example 1.";
         born(date: &str) = "født {date}", "born {date}";
-        accompanying_from = "Følger bruker fra", "Accompanies from";
-        accompanying_to = "Følger bruker til", "Accompanies to";
-        accompanying_to_hint = "Siste dag. Blank så lenge barnet følger bruker.", "The last day. Blank as long as the child accompanies.";
+        accompanying_from = "Følger brukeren fra", "Accompanies from";
+        accompanying_to = "Følger brukeren til", "Accompanies to";
+        accompanying_to_hint = "Siste dag. Blank så lenge barnet følger brukeren.", "The last day. Blank as long as the child accompanies.";
         born_in_norway = "Født i Norge", "Born in Norway";
         was_born_in_norway = "født i Norge", "born in Norway";
         child_overlap(period: &str) = "Perioden overlapper en annen periode for det samme barnet: {period}.",
@@ -162,7 +162,7 @@ texts! {
         count_wrong = "Skriv et helt tall fra 0 til 99.", "Write a whole number from 0 to 99.";
         intake_unconsented = "Det finnes ikke noe samtykke til journal som var gitt og gjaldt på denne datoen. Rett datoen, eller registrer samtykket først.",
             "There is no consent to a journal that was given and stood on this date. Correct the date, or record the consent first.";
-        doubt_minor = "Bruker var under 18 år ved inntak", "The client was under 18 at intake";
+        doubt_minor = "Brukeren var under 18 år ved inntak", "The client was under 18 at intake";
         doubt_unborn = "Fødselsdatoen er etter inntaksdatoen", "The date of birth is after the date of intake";
     }
 }

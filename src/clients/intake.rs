@@ -150,8 +150,9 @@ fn add_consent(conn: &mut Conn, actor: &Actor, client_id: i64, consent: FirstCon
 /// # Errors
 /// When the database cannot be read.
 pub fn made_before(conn: &mut Conn, _actor: &Actor, new: &Newcomer) -> Result<Option<i64>> {
+    type Named = (i64, Option<String>, Option<String>, Option<String>);
     let person = &new.identity;
-    let names: Vec<(i64, Option<String>, Option<String>, Option<String>)> = clients::table
+    let names: Vec<Named> = clients::table
         .inner_join(client_identities::table.on(client_identities::client_id.eq(clients::id)))
         .filter(clients::intake_date.eq(new.case.intake_date))
         .filter(client_identities::gender.eq(person.gender))

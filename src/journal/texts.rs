@@ -21,7 +21,7 @@ texts! {
         aspects = "Notatet beskriver", "The note describes";
         aspects_wrong = "Velg blant svarene som står der.", "Choose among the answers given.";
         text = "Notat", "Note";
-        text_hint = "Skriv så bruker kan lese det. Ikke navn på andre brukere.",
+        text_hint = "Skriv så brukeren kan lese det. Ikke navn på andre brukere.",
             "Write so that the client can read it. No names of other clients.";
         text_missing = "Skriv noe i feltet.", "Write something in the field.";
         text_long(n: &str) = "Teksten er på {n} tegn. Den kan ha høyst 100 000. Del den i flere.",

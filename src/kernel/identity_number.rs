@@ -108,7 +108,7 @@ fn weighted(digits: &[u32], weights: &[u32]) -> u32 {
 fn check_digits_fit(digits: &[u32]) -> bool {
     const FIRST: [u32; 10] = [3, 7, 6, 1, 8, 9, 4, 5, 2, 1];
     const SECOND: [u32; 11] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1];
-    weighted(digits, &FIRST) % 11 <= 3 && weighted(digits, &SECOND) % 11 == 0
+    weighted(digits, &FIRST) % 11 <= 3 && weighted(digits, &SECOND).is_multiple_of(11)
 }
 
 /// The kind, and whether test systems made it (80 added to the month by the tax administration, 65 by the health network; the

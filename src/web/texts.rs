@@ -46,6 +46,11 @@ macro_rules! texts {
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub struct $name(pub $crate::kernel::text::Lang);
 
+        #[allow(
+            clippy::new_ret_no_self,
+            clippy::wrong_self_convention,
+            reason = "a text is named after what it says: «new», «from», «to»"
+        )]
         impl $name {
             $($crate::web::texts::texts!(@text $method $(($($args)*))? $nb $en $($nb_one $en_one)?);)+
         }

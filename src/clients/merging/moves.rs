@@ -116,12 +116,12 @@ macro_rules! facts {
 type Text = Option<String>;
 type Day = Option<NaiveDate>;
 
+/// Rows that stay behind, by what they are, and children with their new labels.
+pub(super) type Colliding = (BTreeMap<RecordKind, Vec<i64>>, Vec<(i64, String)>);
+
 /// Which rows of the other record stay behind, and the children that get a new label as (id, new label). `pair` is the
 /// survivor and the other.
-pub(super) fn colliding(
-    conn: &mut Conn,
-    pair: [i64; 2],
-) -> Result<(BTreeMap<RecordKind, Vec<i64>>, Vec<(i64, String)>)> {
+pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
     let mut staying = BTreeMap::new();
     let all = facts!(conn, pair, stays (facility_id: i64, began_on: NaiveDate, ended_on: Day))
         .map(|(facility, began_on, ended_on)| Nights { facility, began_on, ended_on });

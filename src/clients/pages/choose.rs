@@ -18,7 +18,7 @@ use askama::Template;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route(urls::NEW_NOTE, web::get().to(choose_page));
+    config.route("/notes/new", web::get().to(choose_page));
 }
 
 /// How many of her own clients are named at most.

@@ -23,7 +23,9 @@ type Answer = std::result::Result<HttpResponse, Failure>;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route(urls::HANDOVER, web::get().to(choose_page)).route(urls::HANDOVER, web::post().to(hand_over_post));
+    config
+        .route("/clients/handover", web::get().to(choose_page))
+        .route("/clients/handover", web::post().to(hand_over_post));
 }
 
 /// Who hands over to whom, as it was sent: references.

@@ -17,12 +17,11 @@ use crate::web::paging::Window;
 use crate::web::respond::{ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use crate::web::urls;
 use actix_web::{HttpResponse, web};
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route(urls::CLIENTS, web::get().to(list_page)).route(urls::CLIENT_SEARCH, web::post().to(search_post));
+    config.route("/clients", web::get().to(list_page)).route("/clients/search", web::post().to(search_post));
 }
 
 /// How many lines a page has.

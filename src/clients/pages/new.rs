@@ -28,9 +28,9 @@ type Answer = std::result::Result<HttpResponse, Failure>;
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route(urls::NEW_CLIENT, web::get().to(new_page))
-        .route(urls::NEW_CLIENT, web::post().to(new_post))
-        .route(urls::SIMILAR_CLIENTS, web::post().to(similar_post));
+        .route("/clients/new", web::get().to(new_page))
+        .route("/clients/new", web::post().to(new_post))
+        .route("/clients/similar", web::post().to(similar_post));
 }
 
 #[derive(Deserialize)]

@@ -441,7 +441,8 @@ mod tests {
 
     #[test]
     fn no_client_without_consent_to_a_journal_by_the_day_of_intake() {
-        let cases: [(&str, fn(&mut Answers)); 4] = [
+        type Change = fn(&mut Answers);
+        let cases: [(&str, Change); 4] = [
             ("scopes", |a| a.scopes = vec!["share_police".into()]),
             ("given_on", |a| a.given_on = "07.11.2019".into()),
             ("given_on", |a| a.intake_date = "31.10.2019".into()),

@@ -168,7 +168,7 @@ texts! {
         alias_hint = "Fyll ut navn eller kallenavn, eller begge.", "Fill in a name or an alias, or both.";
         name_missing = "Skriv et navn eller et kallenavn.", "Write a name or an alias.";
         too_long(n: &str) = "Høyst {n} tegn.", "At most {n} characters.";
-        birth_date = "Fødselsdato", "Birth date";
+        birth_date = "Fødselsdato", "Date of birth";
         certainty = "Hvor sikker er datoen?", "How certain is the date?";
         certainty_alone = "Skriv fødselsdatoen, eller velg «Ikke oppgitt» her.", "Write the birth date, or choose “Not stated” here.";
         gender = "Kjønn", "Gender";
@@ -182,14 +182,14 @@ texts! {
         add_row = "Ny rad", "New row";
         code_wrong = "Velg fra listen.", "Choose from the list.";
         interpreter = "Trenger brukeren tolk?", "Is an interpreter needed?";
-        interpreter_note = "Om tolkingen", "About the interpreting";
+        interpreter_note = "Om tolking", "About interpreting";
         interpreter_hint = "Dialekt, og hvem som ikke bør brukes.", "Dialect, and who should not be used.";
         yes = "Ja", "Yes";
         no = "Nei", "No";
         not_stated = "Ikke oppgitt", "Not stated";
         duf = "DUF-nummer", "DUF number";
-        duf_hint = "Tolv siffer", "Twelve digits";
-        duf_wrong = "Et DUF-nummer har tolv siffer.", "A DUF number has twelve digits.";
+        duf_hint = "12 siffer", "12 digits";
+        duf_wrong = "Et DUF-nummer har 12 siffer.", "A DUF number has 12 digits.";
         duf_doubt = "Kontrollsifrene stemmer ikke. Se over nummeret, eller kryss av for å lagre det likevel.",
             "The check digits do not fit. Look over the number, or tick to save it all the same.";
         duf_anyway = "Lagre nummeret likevel", "Save the number all the same";
@@ -198,12 +198,12 @@ texts! {
         safety = "Er det trygt å bruke nummeret?", "Is it safe to use the number?";
         safety_wrong = "Velg hva som er trygt før nummeret lagres.", "Choose what is safe before the number is saved.";
         safety_alone = "Skriv nummeret, eller velg «Ikke oppgitt» for tryggheten.", "Write the number, or choose “Not stated” for its safety.";
-        address_protection = "Adressesperre", "Address protection";
+        address_protection = "Adressebeskyttelse", "Protection of the address";
         intake = "Inntak", "Intake";
         intake_date = "Inntaksdato", "Date of intake";
         intake_missing = "Skriv inntaksdatoen.", "Write the date of intake.";
         referred_by = "Henvist av", "Referred by";
-        identified_in = "Identifisert på", "Identified in";
+        identified_in = "Identifisert på", "Identified at";
         pregnant = "Gravid ved inntak?", "Pregnant at intake?";
         children_abroad = "Har brukeren barn i et annet land?", "Children in another country?";
         children_count = "Hvor mange barn i et annet land", "How many children in another country";
@@ -212,7 +212,7 @@ texts! {
             "Answer “Yes” to children in another country, or remove the number.";
         exploitation = "Utnyttelse", "Exploitation";
         exploitations = "Hva har brukeren vært utsatt for?", "What has the client been subjected to?";
-        exploitation_countries = "Utnyttet i", "Exploited in";
+        exploitation_countries = "Land for utnyttelsen", "Countries of exploitation";
         caseworker = "Rådgiver", "Caseworker";
         no_caseworker = "Ingen ennå", "None yet";
         note = "Merknad om personen", "Note about the person";
