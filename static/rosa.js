@@ -8,7 +8,7 @@
   for (const form of document.querySelectorAll("form[data-draft]")) {
     const state = document.getElementById(form.dataset.draft);
     let timer = 0;
-    let isSending = false;
+    let sending = null;
     let isChanged = false;
     let isPosted = false;
 
@@ -19,13 +19,18 @@
       }
     };
 
+    const later = (wait) => {
+      clearTimeout(timer);
+      timer = setTimeout(save, wait, false);
+    };
+
     const save = async (leaving) => {
       clearTimeout(timer);
-      if (!isChanged || isPosted || (isSending && !leaving)) {
+      if (!isChanged || isPosted || (sending && !leaving)) {
         return;
       }
       isChanged = false;
-      isSending = true;
+      sending = new AbortController();
       const body = new URLSearchParams();
       for (const [name, value] of new FormData(form)) {
         if (typeof value === "string") {
@@ -33,32 +38,46 @@
         }
       }
       body.append("draft", "auto");
+      let wait = WAIT;
       try {
         const address = form.getAttribute("action") || location.pathname;
-        // A session that has ended answers with the way to the sign-in page, and has kept the draft.
-        const answer = await fetch(address, { method: "POST", body, redirect: "manual", keepalive: leaving });
+        const answer = await fetch(address, {
+          method: "POST",
+          body,
+          redirect: "manual",
+          keepalive: leaving,
+          signal: sending.signal,
+        });
         if (answer.status === 204) {
           say(form.dataset.saved.replace("{at}", answer.headers.get("x-saved-at") || ""));
         } else if (answer.type === "opaqueredirect") {
+          // A session that has ended answers with the way to the sign-in page, and has kept the draft.
           say(form.dataset.ended);
         } else {
           throw new Error("not kept");
         }
       } catch {
         isChanged = true;
-        say(form.dataset.failed);
-        timer = setTimeout(save, 4 * WAIT);
+        wait = 4 * WAIT;
+        if (!isPosted) {
+          say(form.dataset.failed);
+        }
       }
-      isSending = false;
-      if (isChanged && !leaving) {
-        timer = timer || setTimeout(save, WAIT);
+      sending = null;
+      if (isChanged && !isPosted && !leaving) {
+        later(wait);
       }
     };
 
     form.addEventListener("input", () => {
       isChanged = true;
-      clearTimeout(timer);
-      timer = setTimeout(save, WAIT);
+      later(WAIT);
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
     });
     form.addEventListener("submit", (event) => {
       // A second press while the first is under way would only be refused by the form's key.
@@ -68,6 +87,7 @@
       }
       isPosted = true;
       clearTimeout(timer);
+      sending?.abort();
     });
     addEventListener("pageshow", () => {
       isPosted = false;

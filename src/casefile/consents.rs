@@ -108,6 +108,8 @@ fn page_of(state: &State, visitor: &Visitor, file: File, said: Option<&str>) -> 
         line_of(consent, href, today, lang)
     });
     let is_open = |scope: ConsentScope| match scope {
+        // Whoever withdrew her consent shares nothing, whatever was left standing.
+        _ if file.case.locked_on.is_some() => false,
         // An expired consent no longer shares, but does not lock.
         ConsentScope::Journal => journal_stands(&file.consents, today),
         other => file.scopes.contains(&other),

@@ -190,7 +190,7 @@ async fn correction_post(
 fn correct(asking: &Asking, form: &Posted) -> Result<Outcome> {
     let (note, version) = (NoteForm::of(form), version_of(form));
     let step = match check_correction(asking, &note)? {
-        Ok(written) => write_correction(asking, version, &written)?,
+        Ok(written) => write_correction(asking, form.value("once"), version, &written)?,
         Err(step) => step,
     };
     let (errors, version, conflict) = match step {
@@ -222,7 +222,7 @@ fn check_correction(asking: &Asking, note: &NoteForm) -> Result<std::result::Res
     })
 }
 
-fn write_correction(asking: &Asking, version: i32, new: &Written) -> Result<Step> {
+fn write_correction(asking: &Asking, once: &str, version: i32, new: &Written) -> Result<Step> {
     let (state, actor, now) = (&asking.state, &asking.user.actor, asking.state.clock().now_utc());
     state.database.write(actor, |conn| {
         let file = asking.load(conn)?;
@@ -236,7 +236,7 @@ fn write_correction(asking: &Asking, version: i32, new: &Written) -> Result<Step
             let differing = differences(asking.lang(), &entry, &stands, new);
             return Ok((Step::Lost(entry.version, Conflict::of(asking.lang(), differing)), refused));
         }
-        drafts::discard(conn, actor, &asking.address("/correction"))?;
+        drafts::done(conn, actor, &asking.address("/correction"), once, now)?;
         if stands == *new {
             // Nothing was changed, so nothing stood before; or the same correction was sent twice.
             return Ok((Step::Done(asking.place(conn, file.id, entry.head.id, "corrected")?), refused));

@@ -173,7 +173,8 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
     let languages: Vec<String> =
         clients::store::client_languages_of(conn, actor, &[id])?.into_iter().map(|row| row.language).collect();
     let consents = consents::store::consents_with_scopes(conn, actor, id)?;
-    let scopes = live_scopes(&consents, today);
+    // Whoever withdrew her consent to the journal shares nothing, whatever was left standing.
+    let scopes = if case.locked_on.is_some() { Vec::new() } else { live_scopes(&consents, today) };
     let caseworker = match client.caseworker_id {
         Some(user) => clients::store::user_name(conn, actor, user)?,
         None => String::new(),
@@ -315,13 +316,16 @@ fn head_tags(
         tags.push(Tag::new("info", "police", event.label(lang)));
     }
     let shared: Vec<String> = file.scopes.iter().filter_map(|scope| shared_word(*scope, lang)).collect();
-    tags.push(if !journal_stands(&file.consents, today) {
-        Tag::new("danger", "warning", t.no_consent())
-    } else if shared.is_empty() {
-        Tag::new("neutral", "hidden", t.shares_nothing())
-    } else {
-        Tag::new("success", "check", t.shares(&shared.join(", ")))
-    });
+    // That a locked client shares nothing is said by the lock.
+    if file.case.locked_on.is_none() {
+        tags.push(if !journal_stands(&file.consents, today) {
+            Tag::new("danger", "warning", t.no_consent())
+        } else if shared.is_empty() {
+            Tag::new("neutral", "hidden", t.shares_nothing())
+        } else {
+            Tag::new("success", "check", t.shares(&shared.join(", ")))
+        });
+    }
     if let Some(until) = file.case.aftercare_until.filter(|until| *until >= today) {
         tags.push(Tag::new("info", "clock", t.aftercare(&show::date(until))));
     }

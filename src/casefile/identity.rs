@@ -181,7 +181,8 @@ fn change(
             return again(Sheet { theirs, ..Sheet::new(mine) }, StatusCode::CONFLICT);
         }
         identity::change(conn, actor, &whole, at)?;
-        drafts::discard(conn, actor, &urls::client_part(client_ref, "identity"))?;
+        let address = urls::client_part(client_ref, "identity");
+        drafts::done(conn, actor, &address, form.value("once"), state.clock().now_utc())?;
         Ok(((), AuditEntry::done_to("client.change", "client", id)))
     })
 }

@@ -181,7 +181,7 @@ fn show(
         t,
         action: urls::client_part(client_ref, "journal/search"),
         new_href: urls::new_entry(client_ref),
-        words: Field::new("words", t.words()).with(read.words.as_deref().unwrap_or("")),
+        words: Field::new("q", t.words()).with(read.words.as_deref().unwrap_or("")),
         mode: Field::new("mode", t.mode()),
         modes: with_any(t.any(), choices::<JournalMode>(lang, |code| code == asked.mode)),
         topic: Field::new("topic", t.topic()),
@@ -244,7 +244,7 @@ async fn search(
         to: text("to"),
         ..Asked::default()
     };
-    let words = text("words");
+    let words = text("q");
     if !wrong_dates(&asked, JournalTexts(visitor.lang)).is_empty() {
         // What is no date may be a name: it must not come into an address, so the page is the answer itself.
         let page = web::block(move || show(&state, &visitor, &user, &client_ref, &asked, Some(&words))).await??;

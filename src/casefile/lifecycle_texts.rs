@@ -170,7 +170,7 @@ texts! {
         goes(number: &str) = "{number} (slås inn)", "{number} (merged in)";
         differs = "ulike", "differ";
         name = "Navn", "Name";
-        alias = "Alias", "Alias";
+        alias = "Kallenavn", "Alias";
         born = "Født", "Born";
         gender = "Kjønn", "Gender";
         citizenships = "Statsborgerskap", "Citizenship";

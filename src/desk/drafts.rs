@@ -49,7 +49,14 @@ pub fn keep(
 ) -> Result<NaiveDateTime> {
     let saved_at = database.clock().now_utc();
     let draft = Draft { address: address.to_owned(), client_id, body: form.without_technical(), saved_at };
-    let is_there = database.read(|conn| store::find(conn, actor, address))?.is_some();
+    let (is_there, has_had_its_effect) = database.read(|conn| {
+        let is_used = store::is_once_key_used(conn, actor, form.value("once"))?;
+        Ok::<_, Error>((store::find(conn, actor, address)?.is_some(), is_used))
+    })?;
+    // A draft that arrives after its form has been saved would bring back a text that stands already.
+    if has_had_its_effect {
+        return Ok(saved_at);
+    }
     if is_there {
         database.upkeep(|conn| store::keep(conn, actor, &draft))?;
     } else {
@@ -79,6 +86,18 @@ pub fn all(conn: &mut Conn, actor: &Actor, now: NaiveDateTime) -> Result<Vec<Dra
     let mut found = store::all(conn, actor)?;
     found.retain(|draft| now - draft.saved_at < TimeDelta::days(KEPT_DAYS));
     Ok(found)
+}
+
+/// Notes that a form has been saved: its draft goes, and whatever of it arrives later is no draft. For forms whose key is
+/// used for nothing else.
+///
+/// # Errors
+/// When the database refuses.
+pub fn done(conn: &mut Conn, actor: &Actor, address: &str, once: &str, now: NaiveDateTime) -> Result<()> {
+    if !once.is_empty() {
+        store::use_once_key(conn, actor, once, now)?;
+    }
+    store::remove(conn, actor, address)
 }
 
 /// Takes a draft away: it has become what it was to be, or she does not want it.

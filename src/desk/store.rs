@@ -105,13 +105,18 @@ pub(super) fn search(conn: &mut Conn, _actor: &Actor, session: i64, token: &str)
         .optional()?)
 }
 
+/// True when the key of a form was used.
+pub(super) fn is_once_key_used(conn: &mut Conn, _actor: &Actor, key: &str) -> Result<bool> {
+    let used: i64 = once_keys::table.filter(once_keys::once_key.eq(key)).count().get_result(conn)?;
+    Ok(used > 0)
+}
+
 /// Uses the key of a form; false when it was used before.
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn use_once_key(conn: &mut Conn, _actor: &Actor, key: &str, now: NaiveDateTime) -> Result<bool> {
-    let used: i64 = once_keys::table.filter(once_keys::once_key.eq(key)).count().get_result(conn)?;
-    if used > 0 {
+pub(super) fn use_once_key(conn: &mut Conn, actor: &Actor, key: &str, now: NaiveDateTime) -> Result<bool> {
+    if is_once_key_used(conn, actor, key)? {
         return Ok(false);
     }
     diesel::insert_into(once_keys::table)

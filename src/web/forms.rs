@@ -38,6 +38,8 @@ pub struct DraftView {
     pub discard_word: &'static str,
     /// The button that keeps one without a script.
     pub save_word: &'static str,
+    /// The key of a form that changes something: once it is used, no draft of the form is kept any more.
+    pub key: String,
     /// What the script says when it has kept one; `{at}` is the time.
     pub saved_words: String,
     /// What it says when the session has ended.
@@ -58,6 +60,7 @@ impl DraftView {
             address: address.to_owned(),
             discard_word: t.draft_discard(),
             save_word: t.draft_save(),
+            key: super::form::once_key(),
             saved_words: t.draft_saved("{at}"),
             ended_words: t.draft_ended(),
             failed_words: t.draft_failed(),

@@ -12,6 +12,8 @@ pub fn trials() -> Vec<Trial> {
         test("browser: axe finds nothing on any page, wide and narrow, light and dark", axe_finds_nothing),
         test("browser: no page scrolls sideways on a phone", no_page_scrolls_sideways),
         test("browser: signing in and reading the report with the keyboard alone", the_keyboard_is_enough),
+        test("browser: from signing in to a saved note with the keyboard alone", a_note_by_keyboard),
+        test("browser: what is typed is kept while it is typed, and comes back", typing_is_kept),
         test("browser: pages have nothing inline and break no rule of their own policy", pages_keep_their_policy),
     ]
     .into_iter()
@@ -191,5 +193,59 @@ fn pages_keep_their_policy() {
             }
             sign_out(&browser).await;
         }
+    });
+}
+
+fn a_note_by_keyboard() {
+    with_browser(demo(), |browser| async move {
+        browser.look(1280, false).await;
+        browser.sign_in("radgiver1", demo().password()).await;
+        let mut keys = browser.tab_to("#rail-search").await;
+        browser.type_text("petrowa sara").await;
+        browser.leave(browser.press("Enter")).await;
+        // The first hit has the focus already; a note about her is the next link.
+        let name: String = browser.ask("() => document.activeElement.textContent").await;
+        assert_eq!(name.trim(), "Zara Petrova");
+        keys += browser.tab_to("a[href$=\"/journal/new\"]").await;
+        browser.leave(browser.press("Enter")).await;
+        keys += browser.tab_to("textarea").await;
+        browser.type_text("Skrevet uten mus.").await;
+        keys += browser.tab_to("button[type=submit]:not([name=draft])").await;
+        browser.leave(browser.press("Enter")).await;
+        let path = browser.path().await;
+        assert!(path.contains("/journal?"), "{path}");
+        let stands: bool =
+            browser.ask("() => document.querySelector('main').textContent.includes('Skrevet uten mus.')").await;
+        assert!(stands);
+        assert!(keys < 25, "{keys} presses of Tab are too many");
+    });
+}
+
+fn typing_is_kept() {
+    with_browser(demo(), |browser| async move {
+        browser.look(1280, false).await;
+        browser.sign_in("radgiver1", demo().password()).await;
+        let client =
+            demo().signed_in("radgiver1").get("/clients?state=all").attributes("th[scope=row] a", "href").remove(1);
+        let form = format!("{client}/journal/new");
+        browser.go(&form).await;
+        browser.tab_to("textarea").await;
+        browser.type_text("Halvveis i en setning").await;
+        browser.until("() => /\\d\\d\\.\\d\\d/.test(document.querySelector('#draft-state').textContent)").await;
+        browser.go("/clients").await;
+        browser.go(&form).await;
+        let back: String = browser.ask("() => document.querySelector('textarea').value").await;
+        assert_eq!(back.trim(), "Halvveis i en setning");
+        let kept: i64 = browser.ask("() => localStorage.length + sessionStorage.length").await;
+        assert_eq!(kept, 0, "nothing is kept in the browser");
+        browser
+            .leave(async {
+                let _: bool =
+                    browser.ask("() => { document.querySelector('.draft-back button').click(); return true }").await;
+            })
+            .await;
+        browser.go(&form).await;
+        let gone: String = browser.ask("() => document.querySelector('textarea').value").await;
+        assert_eq!(gone, "");
     });
 }

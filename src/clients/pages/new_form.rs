@@ -21,7 +21,7 @@ const NOTE: usize = 4000;
 const MOST_ROWS: usize = 12;
 
 /// How many it has from the start.
-pub const ROWS: usize = 3;
+pub const ROWS: usize = 1;
 
 /// The answers as they were given.
 #[derive(Debug, Clone, Default)]

@@ -86,7 +86,7 @@ impl Chromium {
     }
 
     /// Waits until something holds; between two pages nothing can be asked, and that is no answer.
-    async fn until(&self, holds: &str) {
+    pub async fn until(&self, holds: &str) {
         for _ in 0..2_400 {
             let answer =
                 self.page.evaluate_function(holds).await.ok().and_then(|answer| answer.into_value::<bool>().ok());
@@ -109,6 +109,22 @@ impl Chromium {
     }
 
     /// Signs in with the keyboard alone: the skip link and the fields are reached by Tab.
+    pub async fn type_text(&self, text: &str) {
+        self.page.find_element("body").await.unwrap().type_str(text).await.unwrap();
+    }
+
+    /// Presses Tab until the focus is on what a selector finds; answers how often.
+    pub async fn tab_to(&self, selector: &str) -> usize {
+        for presses in 0..60 {
+            if self.ask(&format!("() => document.activeElement.matches('{selector}')")).await {
+                return presses;
+            }
+            self.press("Tab").await;
+        }
+        panic!("the keyboard does not reach {selector}");
+    }
+
+    /// Signs in with the keyboard.
     pub async fn sign_in(&self, username: &str, password: &str) {
         self.go("/sign-in").await;
         let field = self.page.find_element("#username").await.unwrap();
