@@ -207,8 +207,20 @@ async fn keep_draft(request: &mut ServiceRequest, state: &State, writer: &Writer
     }
     let address = request.path().to_owned();
     let client = urls::client_of(state.database.keyring(), &address);
+    let is_of_client = address.starts_with(urls::CLIENTS) && address != urls::NEW_CLIENT;
     let (worker, actor, path) = (state.clone(), writer.actor.clone(), address.clone());
-    let kept = web::block(move || drafts::keep(&worker.database, &actor, &path, client, &form)).await;
+    let kept = web::block(move || {
+        // A client whom she may not see is not there, so neither is a form about her.
+        let is_there = !is_of_client || client.is_some_and(|client| worker.sees(&actor, client));
+        if !is_there {
+            return Err(crate::kernel::error::Error::NotFound);
+        }
+        drafts::keep(&worker.database, &actor, &path, client, &form)
+    })
+    .await;
+    if let Ok(Err(crate::kernel::error::Error::NotFound)) = kept {
+        return Some(HttpResponse::NotFound().finish());
+    }
     let Ok(Ok(saved_at)) = kept else { return Some(HttpResponse::ServiceUnavailable().finish()) };
     let shown = state.clock().local(saved_at).format("%H.%M").to_string();
     if !writer.is_signed_in {

@@ -38,7 +38,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// # Errors
 /// When the address cannot be served.
 pub fn serve(listener: TcpListener, database: crate::db::Database, settings: Settings) -> std::io::Result<()> {
-    let state = State::new(database, settings, today::rail);
+    let state = State::new(database, settings, today::WORK);
     actix_web::rt::System::new().block_on(async move {
         HttpServer::new(move || {
             App::new()

@@ -84,6 +84,7 @@ fn shown(asking: &Asking, given: Option<Given>) -> Result<AmendmentPage> {
     let address = asking.address("/amendment");
     let now = state.clock().now_utc();
     let (file, (draft, mut views)) = head::open(state, visitor, user, client_ref, Part::Journal, |conn, file| {
+        file.must_take_notes()?;
         let entry = asking.readable(conn, file)?;
         let draft = match &given {
             Some(_) => None,
@@ -165,6 +166,7 @@ fn write_amendment(asking: &Asking, once: &str, text: &str) -> Result<String> {
     let (state, actor, now) = (&asking.state, &asking.user.actor, asking.state.clock().now_utc());
     state.database.write(actor, |conn| {
         let file = asking.load(conn)?;
+        file.must_take_notes()?;
         let entry = asking.readable(conn, &file)?;
         let address = asking.place(conn, file.id, entry.head.id, "amended")?;
         if !use_once(conn, actor, once, now)? {

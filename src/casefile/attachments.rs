@@ -73,6 +73,7 @@ fn shown(
     errors: Vec<FieldError>,
 ) -> Result<AttachmentPage> {
     let (file, mut views) = head::open(state, visitor, user, client_ref, Part::Journal, |conn, file| {
+        file.must_take_notes()?;
         let entry = entry::readable(conn, state, user, file, entry_ref)?;
         entry::views(conn, state, visitor.lang, user, file, &[entry.head])
     })?;
@@ -230,6 +231,7 @@ fn keep(
     let (actor, now) = (&user.actor, state.clock().now_utc());
     state.database.write(actor, |conn| {
         let file = head::load(conn, state, visitor.lang, user, client_ref, Part::Journal)?;
+        file.must_take_notes()?;
         let entry = entry::readable(conn, state, user, &file, entry_ref)?;
         let address = journal::place(conn, state, user, client_ref, (file.id, entry.head.id), "attached")?;
         if !use_once(conn, actor, &upload.once, now)? {

@@ -262,6 +262,7 @@ async fn closure_post(
     let again = web::block(move || {
         let database = worker.database.clone();
         database.write(&user.actor, |conn| {
+            head::find_to_govern(conn, &worker, &user.actor, &client_ref)?;
             let file = head::load(conn, &worker, lang, &user, &client_ref, Part::Case)?;
             must_stand(&file)?;
             let around = around(conn, &worker, &user, &file, lang)?;

@@ -126,7 +126,7 @@ fn add(
     }
     let (today, now) = (state.clock().today(), state.clock().now_utc());
     let added = state.database.write(actor, |conn| {
-        let client = head::find(conn, state, actor, client_ref)?;
+        let client = head::find_locked_too(conn, state, actor, client_ref)?;
         if !desk::use_once(conn, actor, once, now)? {
             return Ok((Outcome::Added, AuditEntry::refused("consent.add")));
         }

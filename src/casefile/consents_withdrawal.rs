@@ -146,7 +146,7 @@ fn withdraw(
         if !desk::use_once(conn, actor, once, state.clock().now_utc())? {
             return Ok((where_to(conn, state, user, client_ref)?, AuditEntry::refused("consent.withdraw")));
         }
-        let client = head::find(conn, state, actor, client_ref)?;
+        let client = head::find_locked_too(conn, state, actor, client_ref)?;
         let consents = consent_store::consents_with_scopes(conn, actor, client)?;
         let consent = consents.iter().find(|one| one.row.id == id).ok_or(Error::NotFound)?;
         if consent.row.withdrawn_on.is_some() {
@@ -168,7 +168,7 @@ fn withdraw(
 
 /// Whether she still sees the client, as everywhere.
 fn where_to(conn: &mut Conn, state: &State, user: &SignedIn, client_ref: &str) -> Result<Outcome> {
-    match head::find(conn, state, &user.actor, client_ref) {
+    match head::find_locked_too(conn, state, &user.actor, client_ref) {
         Ok(_) => Ok(Outcome::Stays),
         Err(Error::NotFound) => Ok(Outcome::Leaves),
         Err(error) => Err(error),

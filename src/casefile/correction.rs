@@ -108,6 +108,7 @@ fn shown(asking: &Asking, given: Option<Given>) -> Result<Outcome> {
     let now = state.clock().now_utc();
     let (file, (entry, stands, draft, place)) =
         head::open(state, visitor, user, client_ref, Part::Journal, |conn, file| {
+            file.must_take_notes()?;
             let entry = asking.readable(conn, file)?;
             if asking.may_correct(&entry) == Correction::Never {
                 return Err(Error::NotFound);
@@ -226,6 +227,7 @@ fn write_correction(asking: &Asking, once: &str, version: i32, new: &Written) ->
     let (state, actor, now) = (&asking.state, &asking.user.actor, asking.state.clock().now_utc());
     state.database.write(actor, |conn| {
         let file = asking.load(conn)?;
+        file.must_take_notes()?;
         let entry = asking.readable(conn, &file)?;
         let refused = AuditEntry::refused("journal.correct");
         if asking.may_correct(&entry) != Correction::Open {

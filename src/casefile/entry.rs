@@ -247,7 +247,15 @@ impl Maker<'_> {
             aspects: aspects.map(|aspect| aspect.label(self.lang)).collect(),
             amendments: amendments.map(|row| self.amendment(row)).collect(),
             corrected: versions.last().map_or_else(String::new, |row| t.corrected_last(&self.moment(row.replaced_at))),
-            former: versions.iter().rev().map(|row| self.former(row)).collect(),
+            // What was restricted while it stood stays so.
+            former: versions
+                .iter()
+                .rev()
+                .filter(|row| {
+                    may_read(&EntryHead { visibility: row.visibility, ..entry.head }, reader(self.user, self.file))
+                })
+                .map(|row| self.former(row))
+                .collect(),
             files: self.all.files.get(&id).into_iter().flatten().map(|row| self.file_link(row)).collect(),
             links: self.links(entry),
             href: address(self.state.database.keyring(), &self.file.client_ref, id, ""),
@@ -286,6 +294,9 @@ impl Maker<'_> {
             whole_label: t.of_note(label, &date),
         };
         let may_correct = correction(entry, self.user.user_id, self.clock().now_utc()) == Correction::Open;
+        if !self.file.may_write {
+            return Vec::new();
+        }
         let correct = may_correct.then(|| link("/correction", t.correct()));
         let others = [link("/amendment", t.amend()), link("/attachment", t.attach())];
         correct.into_iter().chain(others).collect()

@@ -60,8 +60,20 @@ pub struct File {
     pub caseworker: String,
     /// True when the one who asks is the lead, or her own caseworker: who may read restricted notes and the log.
     pub is_trusted: bool,
+    /// True when something may be written in the file: the record is about herself, and she has not withdrawn her consent.
+    pub may_write: bool,
     /// The head of the page.
     pub head: Head,
+}
+
+impl File {
+    /// Refuses a form that would write where nothing may be written: it does not exist.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub fn must_take_notes(&self) -> Result<()> {
+        if self.may_write { Ok(()) } else { Err(Error::NotFound) }
+    }
 }
 
 /// The head of a page, as `parts/case.html` shows it.
@@ -91,6 +103,8 @@ pub struct Head {
     pub parts_word: &'static str,
     /// The parts of the file.
     pub tabs: Vec<Tab>,
+    /// True when a note may be begun.
+    pub may_write: bool,
     /// Where a note is begun.
     pub new_entry_href: String,
     /// What that says.
@@ -143,14 +157,33 @@ pub fn open<T>(
     Ok((file, found))
 }
 
-/// Finds the client of a reference for a change: she must be there for the actor. Nothing is logged; the write is.
+/// Finds the client of a reference for a change of her file: she must be there for the actor, have a record of her own, and not
+/// have withdrawn her consent. Nothing is logged; the write is.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is no such client for her.
 pub fn find(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
+    let id = find_locked_too(conn, state, actor, client_ref)?;
+    if clients::store::is_locked(conn, actor, id)? { Err(Error::NotFound) } else { Ok(id) }
+}
+
+/// The same for what may be done when she has withdrawn her consent: a new consent, what becomes of the case.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such client for her.
+pub fn find_locked_too(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
     let id = seen(conn, state, actor, client_ref)?;
     // A merged record takes no more: what is written belongs to the client it turned out to be about.
     if clients::store::is_merged(conn, actor, id)? { Err(Error::NotFound) } else { Ok(id) }
+}
+
+/// The same for who may see her and whose client she is: not for somebody whom only an emergency lets in.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is no such client for her.
+pub fn find_to_govern(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
+    let id = find_locked_too(conn, state, actor, client_ref)?;
+    if sight::is_emergency(conn, actor, id)? { Err(Error::NotFound) } else { Ok(id) }
 }
 
 fn seen(conn: &mut Conn, state: &State, actor: &Actor, client_ref: &str) -> Result<i64> {
@@ -180,6 +213,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
         None => String::new(),
     };
     let is_trusted = user.role == Role::Lead || client.caseworker_id == Some(user.user_id);
+    let may_write = case.locked_on.is_none() && case.merged_into_id.is_none();
     let facility = match case.latest_facility_id {
         Some(facility) => clients::store::facility_name(conn, actor, facility)?,
         None => String::new(),
@@ -218,6 +252,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
                 .collect(),
             parts_word: t.parts(),
             tabs: Vec::new(),
+            may_write,
             new_entry_href: urls::new_entry(client_ref),
             new_entry_word: t.new_note(),
         },
@@ -232,6 +267,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
         scopes,
         caseworker,
         is_trusted,
+        may_write,
     };
     file.head.facts = facts(&file, lang, today);
     file.head.tags = head_tags(&file, &facility, police, lang, today);

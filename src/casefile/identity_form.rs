@@ -310,6 +310,7 @@ mod tests {
                 closed_on: None,
                 closure_reason: None,
                 sort_name: String::new(),
+                lacks_identity: false,
             },
             identity: IdentityRow {
                 client_id: 1,

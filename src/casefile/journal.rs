@@ -251,7 +251,7 @@ async fn search(
         return Ok(invalid(&page));
     }
     let address = web::block(move || {
-        state.database.read(|conn| head::find(conn, &state, &user.actor, &client_ref))?;
+        state.database.read(|conn| head::find_locked_too(conn, &state, &user.actor, &client_ref))?;
         let q = if excerpt::terms(&words).is_empty() {
             String::new()
         } else {

@@ -242,11 +242,17 @@ fn access(
     said
 }
 
-/// To whom the case may be given: active caseworkers and leads who are not blocked.
+/// To whom the case may be given: active caseworkers and leads who are not blocked. By its caseworker or the lead; by anybody
+/// who sees it while it has no caseworker: whoever took a colleague's case would read what is restricted to her.
 fn candidates<'a>(found: &'a Found, file: &'a File) -> impl Iterator<Item = &'a Colleague> {
     let open = Protection { is_protected: false, ..found.protection.clone() };
     let is_locked = file.case.locked_on.is_some();
-    found.colleagues.iter().filter(move |one| Some(one.id) != file.client.caseworker_id && open.lets_in(one, is_locked))
+    let may_give = file.is_trusted || file.client.caseworker_id.is_none();
+    found
+        .colleagues
+        .iter()
+        .filter(move |_| may_give)
+        .filter(move |one| Some(one.id) != file.client.caseworker_id && open.lets_in(one, is_locked))
 }
 
 /// The merge that may be undone: the latest that stands, so that what it moved is where it put it.
@@ -297,6 +303,7 @@ async fn caseworker_post(
         let t = CaseTexts(lang);
         let database = worker.database.clone();
         database.write(&user.actor, |conn| {
+            head::find_to_govern(conn, &worker, &user.actor, &client_ref)?;
             let file = head::load(conn, &worker, lang, &user, &client_ref, Part::Case)?;
             must_stand(&file)?;
             let found = read(conn, &worker, &user, &file, lang)?;
@@ -343,6 +350,7 @@ async fn reopening_post(state: web::Data<State>, user: SignedIn, client: web::Pa
     let said = web::block(move || {
         let database = worker.database.clone();
         database.write(&user.actor, |conn| {
+            head::find_to_govern(conn, &worker, &user.actor, &client_ref)?;
             let file = head::load(conn, &worker, Lang::Nb, &user, &client_ref, Part::Case)?;
             must_stand(&file)?;
             // Sent twice, or open again by somebody else: what was wanted is so.
@@ -368,7 +376,8 @@ async fn distinct_post(state: web::Data<State>, user: SignedIn, client: web::Pat
             let id = head::find(conn, &worker, &user.actor, &client_ref)?;
             let other = head::find(conn, &worker, &user.actor, &other)?;
             merging::remember_distinct(conn, &user.actor, id, other, worker.clock().now_utc())?;
-            Ok::<_, Error>(((), AuditEntry::done_to("client.distinct", "client", id)))
+            let of = |client| AuditEntry::done_to("client.distinct", "client", client);
+            Ok::<_, Error>(((), vec![of(id), of(other)]))
         })
     })
     .await??;

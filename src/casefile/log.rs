@@ -128,15 +128,9 @@ const WHOLE: &[(&str, Text)] = &[
     ("client.handover", Text { nb: "Ga saken til en annen rådgiver", en: "Handed the case to another caseworker" }),
     ("client.lock", Text { nb: "Låste saken", en: "Locked the case" }),
     ("client.unlock", Text { nb: "Låste opp saken", en: "Unlocked the case" }),
-    ("client.open_protected", Text { nb: "Åpnet saken i en nødssituasjon", en: "Opened the case in an emergency" }),
-    ("break_glass.open", Text { nb: "Åpnet saken i en nødssituasjon", en: "Opened the case in an emergency" }),
+    ("client.break_glass", Text { nb: "Åpnet saken i en nødssituasjon", en: "Opened the case in an emergency" }),
     (
-        "break_glass.seen",
-        Text { nb: "Så at saken ble åpnet i en nødssituasjon", en: "Saw that the case was opened in an emergency" },
-    ),
-    ("glass.open", Text { nb: "Åpnet saken i en nødssituasjon", en: "Opened the case in an emergency" }),
-    (
-        "glass.seen",
+        "client.see_glass",
         Text { nb: "Så at saken ble åpnet i en nødssituasjon", en: "Saw that the case was opened in an emergency" },
     ),
     ("consent.withdraw", Text { nb: "Trakk et samtykke", en: "Withdrew a consent" }),

@@ -4,8 +4,9 @@ use super::head::{self, File, Part};
 use super::lifecycle::{Answer, case_address, latest_standing, must_stand};
 use super::lifecycle_texts::{CaseTexts, MergeTexts};
 use crate::clients::merging::{self, Addresses, Plan, RecordKind, Seen};
-use crate::clients::sight;
 use crate::clients::store::facility_names;
+use crate::clients::{identity, sight};
+use crate::consents::model::journal_stands;
 use crate::db::{Conn, RefKind};
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
@@ -19,10 +20,11 @@ use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
 use crate::web::state::State;
 use crate::web::urls;
-use crate::{journal, residence, stays};
+use crate::{consents, journal, residence, stays};
 use actix_web::http::StatusCode;
 use actix_web::web;
 use askama::Template;
+use chrono::NaiveDate;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
@@ -180,15 +182,17 @@ fn take_step(
     client_ref: &str,
     wanted: &Wanted,
     lang: Lang,
-) -> Result<(Step, AuditEntry)> {
+) -> Result<(Step, Vec<AuditEntry>)> {
     let (actor, t, now) = (&user.actor, MergeTexts(lang), state.clock().now_utc());
+    head::find_to_govern(conn, state, &user.actor, client_ref)?;
     let file = head::load(conn, state, lang, user, client_ref, Part::Case)?;
     must_stand(&file)?;
-    let read = |id: i64| AuditEntry::done_to("client.read", "client", id);
+    let survivor = file.id;
+    let read = |client: i64| [survivor, client].map(|one| AuditEntry::done_to("client.read", "client", one)).to_vec();
     let id = file.id;
     // Sent twice: the other record is in this one already, so there is nothing left to do.
     if wanted.is_confirmed && is_merged_already(conn, actor, id, &wanted.number)? {
-        return Ok((Step::Done, AuditEntry::refused("client.merge")));
+        return Ok((Step::Done, vec![AuditEntry::refused("client.merge")]));
     }
     let other = match find_other(conn, state, actor, &file, &wanted.number, t)? {
         Ok(other) => other,
@@ -212,7 +216,25 @@ fn take_step(
     let addresses = Addresses { from: urls::client(&other_ref), to: urls::client(client_ref) };
     merging::merge(conn, actor, seen(&file), seen(&other), &addresses, now)?;
     note_latest(conn, actor, &[id, other.id])?;
-    Ok((Step::Done, AuditEntry::done_to("client.merge", "client", id)))
+    find_anew(conn, actor, &[id, other.id])?;
+    let merged = |client| AuditEntry::done_to("client.merge", "client", client);
+    Ok((Step::Done, vec![merged(id), merged(other.id)]))
+}
+
+/// Telephones have moved with their rows: each record is found by what is its own now.
+fn find_anew(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
+    clients.iter().try_for_each(|client| identity::reindex(conn, actor, *client))
+}
+
+/// Whoever withdrew her consent while two records were one stays locked when they are two again.
+fn lock_without_consent(conn: &mut Conn, actor: &Actor, clients: &[i64], today: NaiveDate) -> Result<()> {
+    for client in clients {
+        let consents = consents::store::consents_with_scopes(conn, actor, *client)?;
+        if !journal_stands(&consents, today) {
+            identity::lock(conn, actor, *client, today)?;
+        }
+    }
+    Ok(())
 }
 
 fn is_merged_already(conn: &mut Conn, actor: &Actor, survivor: i64, number: &str) -> Result<bool> {
@@ -392,8 +414,9 @@ fn undo(
     client_ref: &str,
     merged_ref: &str,
     version: i32,
-) -> Result<(&'static str, AuditEntry)> {
+) -> Result<(&'static str, Vec<AuditEntry>)> {
     let actor = &user.actor;
+    head::find_to_govern(conn, state, &user.actor, client_ref)?;
     let file = head::load(conn, state, Lang::Nb, user, client_ref, Part::Case)?;
     must_stand(&file)?;
     let merged = state.database.keyring().uncover(RefKind::Client, merged_ref)?;
@@ -405,13 +428,16 @@ fn undo(
         // Sent twice: it is undone already. Otherwise another was merged since, and she must look again.
         let is_undone = merges.iter().all(|(row, _)| row.merged_id != merged || row.undone_at.is_some());
         let said = if is_undone { "unmerged" } else { "changed" };
-        return Ok((said, AuditEntry::refused("client.unmerge")));
+        return Ok((said, vec![AuditEntry::refused("client.unmerge")]));
     };
     if file.case.version != version {
-        return Ok(("changed", AuditEntry::refused("client.unmerge")));
+        return Ok(("changed", vec![AuditEntry::refused("client.unmerge")]));
     }
     let addresses = Addresses { from: urls::client(merged_ref), to: urls::client(client_ref) };
     merging::undo(conn, actor, latest, version, &addresses, state.clock().now_utc())?;
     note_latest(conn, actor, &[file.id, merged])?;
-    Ok(("unmerged", AuditEntry::done_to("client.unmerge", "client", file.id)))
+    find_anew(conn, actor, &[file.id, merged])?;
+    lock_without_consent(conn, actor, &[file.id, merged], state.clock().today())?;
+    let unmerged = |client| AuditEntry::done_to("client.unmerge", "client", client);
+    Ok(("unmerged", vec![unmerged(file.id), unmerged(merged)]))
 }

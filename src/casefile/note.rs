@@ -111,6 +111,7 @@ fn shown(
     let (lang, today, now) = (visitor.lang, state.clock().today(), state.clock().now_utc());
     let address = urls::new_entry(client_ref);
     let (file, (draft, place, recent)) = head::open(state, visitor, user, client_ref, Part::Journal, |conn, file| {
+        file.must_take_notes()?;
         let draft = match &given {
             Some(_) => None,
             None => drafts::find(conn, &user.actor, &address, now)?,

@@ -5,7 +5,6 @@ use super::facts::{self, Deadline, Fact};
 use super::head::{self, File, Part};
 use super::overview_texts::{OverviewTexts, SaidTexts};
 use super::picture::{self, Line};
-use super::similar::{Similar, similar_of};
 use crate::charts::{Frame, Svg, timeline};
 use crate::clients::{self, around, sight};
 use crate::db::{Conn, RefKind};
@@ -115,7 +114,6 @@ struct Found {
     facts: Vec<Fact>,
     points: Vec<Point>,
     contacts: Vec<Contact>,
-    similar: Vec<Similar>,
     survivor: Option<Survivor>,
 }
 
@@ -256,7 +254,6 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
         facts: facts::facts(file, &of_facts, today, lang),
         points: points(conn, user, id, today, lang)?,
         contacts: contacts(conn, user, id, today, lang)?,
-        similar: similar_of(conn, state, actor, file, lang)?,
         survivor,
     })
 }

@@ -66,8 +66,6 @@ texts! {
         contacts = "Kontakter", "Contacts";
         no_contacts = "Ingen kontakter er registrert.", "No contacts are registered.";
         to_person = "Se og rett under «Personen»", "See and change under “The person”";
-        similar = "Kan være samme person", "May be the same person";
-        similar_more = "Se begge under «Saken»", "See both under “The case”";
         locked_heading = "Samtykket er trukket", "The consent is withdrawn";
         locked_text(date: &str) = "Trukket {date}. Bare lederen ser saken.", "Withdrawn {date}. Only the lead sees the case.";
         merged_heading = "Slått sammen med en annen sak", "Merged into another case";

@@ -333,6 +333,7 @@ fn save(
     given: &Answers,
     lang: Lang,
 ) -> Result<(Ended, AuditEntry)> {
+    head::find_to_govern(conn, state, &user.actor, client_ref)?;
     let file = head::load(conn, state, lang, user, client_ref, Part::Case)?;
     let found = read(conn, user, &file)?;
     let refused = AuditEntry::done_to("client.read", "client", file.id);
@@ -351,7 +352,7 @@ fn save(
         return Ok((Ended::Lost(Box::new((file, found))), refused));
     }
     protection::set(conn, &user.actor, file.id, given.version, &wanted, state.clock().now_utc())?;
-    let still_sees = match head::find(conn, state, &user.actor, client_ref) {
+    let still_sees = match head::find_locked_too(conn, state, &user.actor, client_ref) {
         Ok(_) => true,
         Err(Error::NotFound) => false,
         Err(error) => return Err(error),

@@ -2,10 +2,9 @@
 //! asks nor how the list is ordered.
 
 use super::sight::ClientCondition;
-use crate::db::schema::{client_citizenships, client_identities, clients};
+use crate::db::schema::clients;
 use crate::kernel::codes::{FacilityType, ResidenceStatus};
 use chrono::{Datelike, NaiveDate, TimeDelta};
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 /// From how many days without an entry a client is silent.
@@ -152,11 +151,8 @@ pub(super) fn new_this_year(today: NaiveDate) -> ClientCondition {
 
 /// Something of what the report asks for is missing.
 pub(super) fn gaps() -> ClientCondition {
-    let has_country = exists(client_citizenships::table.filter(client_citizenships::client_id.eq(clients::id)));
-    let no_birth = client_identities::birth_date.is_null();
-    let ageless = exists(client_identities::table.filter(client_identities::client_id.eq(clients::id).and(no_birth)));
-    let here = clients::latest_status.is_null().or(clients::caseworker_id.is_null());
-    Box::new(here.or(ageless).or(not(has_country)))
+    let lacking = clients::lacks_identity.eq(true).or(clients::latest_status.is_null());
+    Box::new(lacking.or(clients::caseworker_id.is_null()))
 }
 
 /// She stays at the latest place today.

@@ -4,7 +4,9 @@
 
 use super::model::{ClientRow, IdentityRow};
 use super::names::{self, Query};
-use crate::db::schema::{client_numbers, client_words, clients, contact_points, search_word_keys, search_words};
+use crate::db::schema::{
+    client_citizenships, client_numbers, client_words, clients, contact_points, search_word_keys, search_words,
+};
 use crate::db::{Conn, bulk_insert, ids_were_given, next_id};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::ContactPointKind;
@@ -150,7 +152,7 @@ pub fn index_missing(conn: &mut Conn, actor: &Actor, missing: &[i64]) -> Result<
         identities.sort_by_key(|identity| identity.client_id);
         index_new(conn, actor, &cases, &identities)?;
         for identity in &identities {
-            set_sort_name(conn, identity)?;
+            note_identity(conn, identity)?;
         }
     }
     Ok(())
@@ -183,13 +185,20 @@ pub fn reindex(conn: &mut Conn, actor: &Actor, client: &ClientRow, identity: &Id
         .load(conn)?;
     searchable.numbers.extend(phones);
     index(conn, actor, &[searchable])?;
-    set_sort_name(conn, identity)
+    note_identity(conn, identity)
 }
 
-fn set_sort_name(conn: &mut Conn, identity: &IdentityRow) -> Result<()> {
+fn note_identity(conn: &mut Conn, identity: &IdentityRow) -> Result<()> {
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let sort_name = sort_name(&name(&identity.given_name), &name(&identity.family_name), &name(&identity.alias));
-    diesel::update(clients::table.find(identity.client_id)).set(clients::sort_name.eq(sort_name)).execute(conn)?;
+    let countries: i64 = client_citizenships::table
+        .filter(client_citizenships::client_id.eq(identity.client_id))
+        .count()
+        .get_result(conn)?;
+    let lacks_identity = countries == 0 || identity.birth_date.is_none();
+    diesel::update(clients::table.find(identity.client_id))
+        .set((clients::sort_name.eq(sort_name), clients::lacks_identity.eq(lacks_identity)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -221,7 +230,8 @@ pub fn forget(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<()> {
     Ok(())
 }
 
-/// The clients that all terms lead to, the nearest first; when none is led to by all, those that most terms lead to.
+/// Everybody to whom some term leads: those to whom most terms lead first, and of these the nearest. Whom the reader may see is
+/// not decided here, so neither is which of them are near enough: that would tell of somebody hidden.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -239,13 +249,9 @@ pub fn search(conn: &mut Conn, actor: &Actor, query: &Query) -> Result<Vec<Hit>>
     for number in &query.numbers {
         add(by_number(conn, actor, number)?);
     }
-    let terms = found.values().map(|(terms, _)| *terms).max().unwrap_or(0);
-    let mut hits: Vec<Hit> = found
-        .into_iter()
-        .filter(|(_, (matched, _))| *matched == terms)
-        .map(|(client_id, (terms, penalty))| Hit { client_id, penalty, terms })
-        .collect();
-    hits.sort_by_key(|hit| (hit.penalty, hit.client_id));
+    let mut hits: Vec<Hit> =
+        found.into_iter().map(|(client_id, (terms, penalty))| Hit { client_id, penalty, terms }).collect();
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.terms), hit.penalty, hit.client_id));
     Ok(hits)
 }
 
@@ -295,10 +301,6 @@ pub fn by_word(conn: &mut Conn, _actor: &Actor, word: &str) -> Result<HashMap<i6
 /// # Errors
 /// When the database cannot be read.
 pub fn by_number(conn: &mut Conn, _actor: &Actor, number: &str) -> Result<HashMap<i64, u32>> {
-    let exact: Vec<i64> = clients::table.filter(clients::case_number.eq(number)).select(clients::id).load(conn)?;
-    if !exact.is_empty() {
-        return Ok(exact.into_iter().map(|client| (client, 0)).collect());
-    }
     let reversed = names::digits_reversed(number);
     if reversed.len() < 2 {
         return Ok(HashMap::new());

@@ -71,7 +71,7 @@ pub fn plan(conn: &mut Conn, actor: &Actor, sight: &Sight, from: i64, to: i64) -
     Ok(Plan { moved, kept, hidden })
 }
 
-/// Hands over. The new caseworker is put on the access lists of those who are protected. Answers how many were moved.
+/// Hands over. The new caseworker is put on the access lists of those who are protected. Answers who were moved.
 ///
 /// # Errors
 /// When the database refuses.
@@ -81,11 +81,10 @@ pub fn hand_over(
     sight: &Sight,
     (from, to): (i64, i64),
     now: NaiveDateTime,
-) -> Result<usize> {
+) -> Result<Vec<i64>> {
     let ids: Vec<i64> = plan(conn, actor, sight, from, to)?.moved.into_iter().map(|name| name.id).collect();
-    let mut moved = 0;
     for batch in ids.chunks(BATCH) {
-        moved += diesel::update(clients::table.filter(clients::id.eq_any(batch)))
+        diesel::update(clients::table.filter(clients::id.eq_any(batch)))
             .set((clients::caseworker_id.eq(Some(to)), clients::version.eq(clients::version + 1)))
             .execute(conn)?;
         let guarded: Vec<i64> = clients::table
@@ -112,5 +111,5 @@ pub fn hand_over(
                 .execute(conn)?;
         }
     }
-    Ok(moved)
+    Ok(ids)
 }

@@ -106,7 +106,8 @@ pub fn take_in(conn: &mut Conn, actor: &Actor, new: Newcomer, now: NaiveDateTime
     let name = |name: &Option<String>| name.clone().unwrap_or_default();
     let person = &new.identity;
     let sort_name = finding::sort_name(&name(&person.given_name), &name(&person.family_name), &name(&person.alias));
-    let case = ClientRow { id, case_number, sort_name, ..new.case };
+    let lacks_identity = person.birth_date.is_none() || new.citizenships.is_empty();
+    let case = ClientRow { id, case_number, sort_name, lacks_identity, ..new.case };
     let identity = IdentityRow { client_id: id, ..new.identity };
     store::add_clients(conn, actor, std::slice::from_ref(&case))?;
     store::add_client_identities(conn, actor, std::slice::from_ref(&identity))?;

@@ -290,12 +290,27 @@ impl<'s> List<'s> {
         }
     }
 
+    /// Those of a search's hits that the list shows and to whom most terms lead, in the order of the hits. Whom she may not see
+    /// plays no part in what "most" is.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn nearest(&self, conn: &mut Conn, actor: &Actor, hits: &[Hit]) -> Result<Vec<Hit>> {
+        for with_as_many_terms in hits.chunk_by(|one, other| one.terms == other.terms) {
+            let shown = self.among(conn, actor, with_as_many_terms)?;
+            if !shown.is_empty() {
+                return Ok(shown);
+            }
+        }
+        Ok(Vec::new())
+    }
+
     /// Those of a search's hits that the list shows, in the order of the hits. A merged record leads to the one it was merged
     /// into.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn among(&self, conn: &mut Conn, _actor: &Actor, hits: &[Hit]) -> Result<Vec<Hit>> {
+    fn among(&self, conn: &mut Conn, _actor: &Actor, hits: &[Hit]) -> Result<Vec<Hit>> {
         let survivors = survivors(conn, ids(hits))?;
         let mut led: Vec<Hit> = Vec::new();
         let mut once = std::collections::HashSet::new();

@@ -36,6 +36,8 @@ pub struct ClientRow {
     pub closure_reason: Option<ClosureReason>,
     /// Her name as lists sort it.
     pub sort_name: String,
+    /// True while her nationality or birth date is missing.
+    pub lacks_identity: bool,
 }
 
 /// Who the person is; a table of its own, so that a list of cases need not touch it.

@@ -97,13 +97,35 @@ impl Sight {
 /// [`Error::NotFound`] when she is not there or not hers to see: the two are told apart nowhere.
 pub fn must_see(conn: &mut Conn, actor: &Actor, client: i64, now: NaiveDateTime) -> Result<()> {
     let sight = of(conn, actor, now)?;
-    let found: Option<Guarded> = clients::table
-        .find(client)
-        .select((clients::id, clients::is_protected, clients::locked_on.is_not_null()))
-        .first(conn)
-        .optional()?;
-    match found {
-        Some(found) if sight.sees(found) => Ok(()),
-        _ => Err(Error::NotFound),
+    let mut next = Some(client);
+    // A merged record is about the client it was merged into, so whoever may not see her may not see it either.
+    while let Some(id) = next {
+        let found: Option<(Guarded, Option<i64>)> = clients::table
+            .find(id)
+            .select(((clients::id, clients::is_protected, clients::locked_on.is_not_null()), clients::merged_into_id))
+            .first(conn)
+            .optional()?;
+        match found {
+            Some((found, into)) if sight.sees(found) => next = into,
+            _ => return Err(Error::NotFound),
+        }
     }
+    Ok(())
+}
+
+/// True when it is an emergency alone that lets her see a client: then she may read and write notes, but change nothing of who
+/// may see her.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_emergency(conn: &mut Conn, actor: &Actor, client: i64) -> Result<bool> {
+    let Actor::User { id, role } = actor else { return Ok(false) };
+    if *role == Role::Lead {
+        return Ok(false);
+    }
+    let is_protected: bool = clients::table.find(client).select(clients::is_protected).first(conn)?;
+    let own = client_access::client_id.eq(client).and(client_access::user_id.eq(id));
+    let listed: i64 =
+        client_access::table.filter(own.and(client_access::rule.eq(AccessRule::Allow))).count().get_result(conn)?;
+    Ok(is_protected && listed == 0)
 }

@@ -324,3 +324,11 @@ pub fn names_of(conn: &mut Conn, _actor: &Actor, sight: &Sight, ids: &[i64]) -> 
 pub fn is_merged(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<bool> {
     Ok(clients::table.find(client).select(clients::merged_into_id.is_not_null()).first(conn)?)
 }
+
+/// True for a client who has withdrawn her consent to the journal.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn is_locked(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<bool> {
+    Ok(clients::table.find(client).select(clients::locked_on.is_not_null()).first(conn)?)
+}

@@ -35,6 +35,21 @@ pub(crate) use bulk_insert;
 pub(super) fn begin_write(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(sqlite) => AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE"),
+        Conn::Postgres(postgres) => {
+            AnsiTransactionManager::begin_transaction(postgres)?;
+            diesel::sql_query(WRITERS).execute(postgres).map(|_| ())
+        }
+    }
+}
+
+/// One writer at a time on PostgreSQL too: use cases lock tables in the order of their work, and two orders would wait for
+/// each other. The number is ours alone.
+const WRITERS: &str = "SELECT pg_advisory_xact_lock(7305805)";
+
+/// Begins a transaction that adds to the log only. It locks nothing but the log.
+pub(super) fn begin_log(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(_) => begin_write(conn),
         Conn::Postgres(postgres) => AnsiTransactionManager::begin_transaction(postgres),
     }
 }
@@ -149,8 +164,12 @@ pub(super) fn is_text_index(table: &str) -> bool {
     table.starts_with("journal_search") || table.starts_with("amendment_search")
 }
 
-/// Takes letters with marks as those without, as SQLite's tokenizer does; the same text stands in the migration.
-const PLAIN: &str = "translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')";
+/// Takes letters with marks as those without, as SQLite's tokenizer does.
+const FOLDED: &str = "translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')";
+
+/// Everything else is a gap between words, as for SQLite's tokenizer; the same text stands in the migration.
+const WORDS: &str = "regexp_replace(translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy'), \
+                     '[^[:alnum:]]+', ' ', 'g')";
 
 /// Which text is searched for words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -189,9 +208,9 @@ pub(crate) fn texts_with_words(
         ),
         Conn::Postgres(_) => (
             format!(
-                "SELECT id AS value FROM {table} WHERE to_tsvector('simple', {PLAIN}) @@ \
+                "SELECT id AS value FROM {table} WHERE to_tsvector('simple', {WORDS}) @@ \
                  to_tsquery('simple', {}) AND id < $2 ORDER BY id DESC LIMIT $3",
-                PLAIN.replace("text", "$1")
+                FOLDED.replace("text", "$1")
             ),
             plain.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & "),
         ),

@@ -13,7 +13,10 @@ impl From<DieselError> for Error {
             }
             DieselError::DatabaseError(kind, info) => {
                 let message = info.message();
-                if message.contains("database is locked") || message.contains("database table is locked") {
+                let is_in_the_way = ["database is locked", "database table is locked", "deadlock detected"];
+                if is_in_the_way.iter().any(|words| message.contains(words))
+                    || matches!(kind, DatabaseErrorKind::SerializationFailure)
+                {
                     Self::Busy
                 } else {
                     Self::Internal(format!("database ({kind:?}): {message}"))

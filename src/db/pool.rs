@@ -175,16 +175,24 @@ impl Database {
     ///
     /// # Errors
     /// What the closure answers, or that the database is busy or broken; then nothing has changed.
-    pub fn write<T, E: From<Error>>(
+    pub fn write<T, L: Into<Vec<AuditEntry>>, E: From<Error>>(
         &self,
         actor: &Actor,
-        act: impl FnOnce(&mut Conn) -> std::result::Result<(T, AuditEntry), E>,
+        act: impl FnOnce(&mut Conn) -> std::result::Result<(T, L), E>,
     ) -> std::result::Result<T, E> {
         transaction(&mut *self.connection()?, dialect::begin_write, |conn| {
-            let (done, entry) = act(conn)?;
-            chain::append(conn, &self.keyring, actor, entry, self.clock.now_utc())?;
+            let (done, entries) = act(conn)?;
+            self.append(conn, actor, entries.into())?;
             Ok(done)
         })
+    }
+
+    fn append(&self, conn: &mut Conn, actor: &Actor, entries: Vec<AuditEntry>) -> Result<()> {
+        // An act that nothing is said of is a fault of ours; the log must not have holes.
+        if entries.is_empty() {
+            return Err(Error::internal("a write without an entry in the log"));
+        }
+        entries.into_iter().try_for_each(|entry| chain::append(conn, &self.keyring, actor, entry, self.clock.now_utc()))
     }
 
     /// Changes technical rows that are no act of anybody: when a session was last seen, an expired token. Not for records.
@@ -212,7 +220,16 @@ impl Database {
     /// # Errors
     /// When the log cannot be written.
     pub fn log(&self, actor: &Actor, entry: AuditEntry) -> Result<()> {
-        self.write(actor, |_| Ok(((), entry)))
+        self.log_all(actor, vec![entry])
+    }
+
+    /// Logs several reads that one page shows, in one short transaction.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub fn log_all(&self, actor: &Actor, entries: Vec<AuditEntry>) -> Result<()> {
+        // Nothing but the log is written, so nobody else's writing has to be waited for.
+        transaction(&mut *self.connection()?, dialect::begin_log, |conn| self.append(conn, actor, entries))
     }
 
     fn connection(&self) -> Result<PooledConnection<Manager>> {

@@ -59,6 +59,7 @@ diesel::table! {
         aftercare_until -> Nullable<Date>,
         merged_into_id -> Nullable<BigInt>,
         sort_name -> Text,
+        lacks_identity -> Bool,
         latest_status -> Nullable<Text>,
         latest_status_valid_to -> Nullable<Date>,
         latest_facility_id -> Nullable<BigInt>,
@@ -563,6 +564,7 @@ diesel::table! {
         id -> BigInt,
         entry_id -> BigInt,
         text -> Text,
+        visibility -> Nullable<Text>,
         replaced_at -> Timestamp,
     }
 }

@@ -96,6 +96,8 @@ pub struct VersionRow {
     pub entry_id: i64,
     /// What it said.
     pub text: String,
+    /// Who saw it then; blank is the team.
+    pub visibility: Option<Visibility>,
     /// When it was replaced (UTC).
     pub replaced_at: NaiveDateTime,
 }

@@ -316,6 +316,7 @@ pub fn correct(
         .values((
             journal_versions::entry_id.eq(id),
             journal_versions::text.eq(before.kept_before(new)),
+            journal_versions::visibility.eq(before.visibility),
             journal_versions::replaced_at.eq(now),
         ))
         .execute(conn)?;

@@ -40,6 +40,12 @@ impl AuditEntry {
     }
 }
 
+impl From<AuditEntry> for Vec<AuditEntry> {
+    fn from(entry: AuditEntry) -> Self {
+        vec![entry]
+    }
+}
+
 impl AuditResult {
     /// The word in the log.
     #[must_use]

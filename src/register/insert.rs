@@ -365,6 +365,7 @@ fn clients(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
                 &row.owned("family_name").unwrap_or_default(),
                 &row.owned("alias").unwrap_or_default(),
             ),
+            lacks_identity: row.text("birth_date").is_none() || row.text("citizenships").is_none(),
         })
     })?;
     clients::store::add_clients(conn, actor, &cases)?;

@@ -207,7 +207,13 @@ async fn records_page(
         rule: figure.rule.get(lang),
         number: shown(found.number, figure.unit, lang),
         plain_number: found.number.map_or_else(|| "null".to_owned(), |number| number.to_string()),
-        count_line: t.records_found(&count_shown(found.lines.len(), lang)),
+        count_line: match found.hidden {
+            0 => t.records_found(&count_shown(found.lines.len(), lang)),
+            hidden => {
+                let shown = t.records_found(&count_shown(found.lines.len(), lang));
+                format!("{shown}. {}", t.records_hidden(hidden))
+            }
+        },
         count: found.lines.len(),
         has_amounts,
         pager: (window.all > window.size).then(|| window.pager(lang, |page| format!("{own}&page={page}"))),

@@ -27,6 +27,8 @@ pub struct Found {
     pub number: Option<f64>,
     /// One line a record.
     pub lines: Vec<Line>,
+    /// How many are left out of the lines, because the reader may not open their client; the number holds them.
+    pub hidden: usize,
 }
 
 /// One record.
@@ -65,15 +67,19 @@ pub fn records(
         Value::ByCategory(_) | Value::ByTwo(_) => None,
     };
     let labels = Labels::load(conn, actor, facts, wanted.iter().map(|c| c.record), lang)?;
+    let blocked = store::blocked_clients(conn, actor)?;
+    let is_shown = |c: &&Contribution<'_>| labels.client_of(c.record).is_none_or(|client| !blocked.contains(&client));
     let mut lines: Vec<Line> = wanted
         .iter()
+        .filter(is_shown)
         .map(|contribution| {
             let (label, detail) = labels.of(contribution.record);
             Line { label, detail, amount: contribution.amount }
         })
         .collect();
     lines.sort();
-    Ok(Found { number, lines })
+    let hidden = wanted.len() - lines.len();
+    Ok(Found { number, lines, hidden })
 }
 
 /// What records are called.
@@ -127,6 +133,17 @@ impl Labels {
             facilities: facts.facilities.iter().map(|(id, place)| (*id, place.name.clone())).collect(),
             owned,
         })
+    }
+
+    /// Whose record it is, where it is a client's.
+    fn client_of(&self, record: Record) -> Option<i64> {
+        match record {
+            Record::Client(id) | Record::Child { client: id, .. } => Some(id),
+            Record::Enquiry(_) | Record::Subject(_) | Record::Outreach(_) | Record::Facility(_) => None,
+            Record::Stay(_) | Record::Matter(_) | Record::Return(_) | Record::Activity(_) | Record::Benefit(_) => {
+                self.owned.get(&record).map(|(client, _)| *client)
+            }
+        }
     }
 
     fn of(&self, record: Record) -> (String, String) {

@@ -15,9 +15,9 @@ use crate::db::schema::{
 use crate::db::{Conn, bulk_insert, fresh_scratch_table, ids_were_given};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{
-    ActivityType, AnsweredBy, BenefitStatus, Caller, Channel, ClosureReason, Country, DeclineReason, DismissalGround,
-    EnquiryTopic, Exploitation, Gender, JournalMode, MatterRole, Offence, Outcome, OutreachType, PoliceDistrict,
-    PoliceEventKind, ReferredBy, ResidenceStatus, ReturnDecision, ReturnProgramme, YesNoUnknown,
+    AccessRule, ActivityType, AnsweredBy, BenefitStatus, Caller, Channel, ClosureReason, Country, DeclineReason,
+    DismissalGround, EnquiryTopic, Exploitation, Gender, JournalMode, MatterRole, Offence, Outcome, OutreachType,
+    PoliceDistrict, PoliceEventKind, ReferredBy, ResidenceStatus, ReturnDecision, ReturnProgramme, YesNoUnknown,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -545,4 +545,15 @@ pub fn known_days(conn: &mut Conn, _actor: &Actor) -> Result<Option<(NaiveDate, 
         .first(conn)?;
     let first = [called.0, talked.0].into_iter().flatten().min();
     Ok(first.zip([called.1, talked.1].into_iter().flatten().max()))
+}
+
+/// The clients whom somebody may not open: a conflict of interest. Their records count, but she is not shown whose they are.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn blocked_clients(conn: &mut Conn, actor: &Actor) -> Result<Vec<i64>> {
+    use crate::db::schema::client_access;
+    let Actor::User { id, .. } = actor else { return Ok(Vec::new()) };
+    let own = client_access::user_id.eq(id).and(client_access::rule.eq(AccessRule::Block));
+    Ok(client_access::table.filter(own).select(client_access::client_id).load(conn)?)
 }

@@ -29,6 +29,7 @@ texts! {
         record = "Post", "Record";
         detail = "Nærmere bestemt", "In detail";
         adds = "Bidrag", "Adds";
+        records_hidden(n: usize) = "{n} vises ikke for deg", "{n} are not shown to you", one "1 vises ikke for deg", "1 is not shown to you";
         records_found(n: &str) = "{n} poster", "{n} records", one "{n} post", "{n} record";
         show_records = "Vis postene", "Show the records";
         number_in_year(number: &str, year: &str) = "{number} i {year}", "{number} in {year}";

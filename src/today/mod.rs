@@ -6,4 +6,4 @@ mod rail;
 mod texts;
 
 pub use home::routes;
-pub use rail::rail;
+pub use rail::WORK;

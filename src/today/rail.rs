@@ -8,14 +8,23 @@ use crate::kernel::actor::Actor;
 use crate::kernel::codes::Role;
 use crate::kernel::error::Error;
 use crate::web::session::{Rail, Recent};
+use crate::web::state::Work;
 use crate::web::urls;
 
 /// How many clients stand under «Sist åpnet».
 const RECENT: usize = 4;
 
+/// What the pages of every room must know of somebody's work.
+pub const WORK: Work = Work { rail, sees };
+
+/// True when she may see this client; whatever cannot be read is not seen.
+fn sees(database: &Database, actor: &Actor, client: i64) -> bool {
+    let now = database.clock().now_utc();
+    database.read(|conn| sight::must_see(conn, actor, client, now)).is_ok()
+}
+
 /// What the rail shows. Whatever cannot be read is left out: a page must not fail for its rail.
-#[must_use]
-pub fn rail(database: &Database, actor: &Actor) -> Rail {
+fn rail(database: &Database, actor: &Actor) -> Rail {
     let Actor::User { id: user, role } = actor else { return Rail::default() };
     if !actor.may(Area::Clients) {
         return Rail::default();

@@ -49,11 +49,17 @@ pub struct State {
     /// The static files.
     pub statics: Arc<Statics>,
     hashing: Arc<AtomicUsize>,
-    rail: RailMaker,
+    work: Work,
 }
 
-/// Makes what the rail shows of an actor's work. It comes from outside, as this room knows no domain.
-pub type RailMaker = fn(&Database, &Actor) -> Rail;
+/// What this room must know of somebody's work. It comes from outside, as this room knows no domain.
+#[derive(Debug, Clone, Copy)]
+pub struct Work {
+    /// Makes what the rail shows.
+    pub rail: fn(&Database, &Actor) -> Rail,
+    /// True when she may see the client of this id.
+    pub sees: fn(&Database, &Actor, i64) -> bool,
+}
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
 const HASHES_AT_ONCE: usize = 2;
@@ -71,20 +77,26 @@ impl Drop for HashPermit {
 impl State {
     /// The state of a server.
     #[must_use]
-    pub fn new(database: Database, settings: Settings, rail: RailMaker) -> Self {
+    pub fn new(database: Database, settings: Settings, work: Work) -> Self {
         Self {
             database,
             settings: Arc::new(settings),
             statics: Arc::new(Statics::embedded()),
             hashing: Arc::new(AtomicUsize::new(0)),
-            rail,
+            work,
         }
+    }
+
+    /// True when an actor may see the client of this id.
+    #[must_use]
+    pub fn sees(&self, actor: &Actor, client: i64) -> bool {
+        (self.work.sees)(&self.database, actor, client)
     }
 
     /// What the rail shows of an actor's work.
     #[must_use]
     pub fn rail(&self, actor: &Actor) -> Rail {
-        (self.rail)(&self.database, actor)
+        (self.work.rail)(&self.database, actor)
     }
 
     /// The clock.

@@ -31,6 +31,14 @@ pub fn trials() -> Vec<Trial> {
         ("a caseworker's list is handed over", a_list_is_handed_over),
         ("the log says who looked", the_log_says_who_looked),
         ("a search is its session's alone", a_search_is_its_sessions),
+        ("a search tells nothing of whom one may not see", a_search_tells_nothing_of_the_hidden),
+        ("a merged record is as hidden as the client it is about", a_merged_record_is_as_hidden),
+        ("an emergency lets nobody govern, and nobody appoints herself", nobody_helps_herself),
+        ("a draft about somebody hidden is not kept", no_draft_about_the_hidden),
+        ("a restricted text stays so when the note is opened", a_restricted_text_stays_so),
+        ("undoing a merge does not undo a withdrawal", undoing_keeps_a_withdrawal),
+        ("a blocked lead counts her and is not shown whose records", a_blocked_lead_counts_her),
+        ("words are found beside any sign", words_beside_signs),
         ("wrong input comes back with every answer", wrong_input_comes_back),
         ("dates are taken in three forms", dates_in_three_forms),
     ];
@@ -448,7 +456,7 @@ fn a_blocked_colleague(backend: Backend) {
     let answer = one.send(&page, &path, &[("block", &values[place]), ("block_reason", "Slektning")]);
     assert_eq!(answer.status, 303, "{}", errors(&answer));
     assert!(is_hidden(&desk, "leder", &client, name));
-    let list = desk.signed_in("leder").get("/clients?state=all");
+    let list = desk.signed_in("leder").get("/clients");
     assert!(list.body.contains("1 bruker vises ikke"), "the list says that somebody is not shown");
     assert!(!is_hidden(&desk, "radgiver2", &client, name));
 }
@@ -812,4 +820,194 @@ fn dates_in_three_forms(backend: Backend) {
         .filter(|date| date.starts_with("2020-01-03"))
         .collect();
     assert_eq!(dates.len(), 3, "{dates:?}");
+}
+
+fn a_search_tells_nothing_of_the_hidden(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let mut lead = desk.signed_in("leder");
+    for family in ["Kvitholm", "Svartvik"] {
+        let answer = take_in(&mut lead, &[("given_name", "Ymkjeq"), ("family_name", family)]);
+        assert_eq!(answer.status, 303, "{}", errors(&answer));
+    }
+    let case =
+        |browser: &mut Browser, name: &str| search(browser, name).attributes("th[scope=row] a", "href")[0].clone();
+    let hidden = case(&mut lead, "Ymkjeq Svartvik");
+    protect(&mut lead, &hidden, &[("protected", "yes")]);
+    let mut outsider = desk.signed_in("radgiver3");
+    // A name that only the hidden one bears leads where a name leads that nobody bears.
+    let lists: Vec<Vec<String>> = ["Svartvik", "Finnesikke", "2020-002", "2020-977"]
+        .into_iter()
+        .map(|word| found(&search(&mut outsider, &format!("Ymkjeq {word}"))))
+        .collect();
+    assert_eq!(lists[0], lists[1]);
+    assert_eq!(lists[2], lists[3]);
+    assert_eq!(lists[0], ["Ymkjeq Kvitholm"]);
+}
+
+fn a_merged_record_is_as_hidden(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let (survivor, merged) = (desk.client("2015-003"), desk.client("2015-004"));
+    let mut lead = desk.signed_in("leder");
+    let path = format!("{survivor}/merge");
+    let preview = lead.fill(&path, &[("number", "2015-004")]);
+    assert_eq!(lead.send(&preview, &path, &[("confirm", "yes")]).status, 303);
+    let record = format!("{merged}?record=1");
+    assert_eq!(desk.signed_in("radgiver1").get(&record).status, 200);
+    for part in ["journal/new", "contacts/new"] {
+        let csrf = lead.get("/").token();
+        let refused = lead.post(&format!("{merged}/{part}"), &[("csrf", &csrf), ("once", "x")]);
+        assert_eq!(refused.status, 404, "{part}");
+    }
+    protect(&mut lead, &survivor, &[("protected", "yes")]);
+    let readers = ["radgiver1", "radgiver2", "radgiver3"]
+        .into_iter()
+        .filter(|username| desk.signed_in(username).get(&record).status == 200)
+        .count();
+    let survivors = ["radgiver1", "radgiver2", "radgiver3"]
+        .into_iter()
+        .filter(|username| desk.signed_in(username).get(&survivor).status == 200)
+        .count();
+    assert_eq!(readers, survivors, "who sees her sees the record, and nobody else");
+    assert!(readers < 3);
+}
+
+/// A caseworker who is not the client's own.
+fn another(case: &str) -> (&'static str, &'static str) {
+    let csv = std::fs::read_to_string(crate::support::rosa_2019().join("clients.csv")).unwrap();
+    let line = csv.lines().find(|line| line.starts_with(&format!("{case},"))).unwrap().to_owned();
+    let all = ["radgiver1", "radgiver2", "radgiver3"];
+    let own = all.into_iter().find(|name| line.contains(name)).unwrap();
+    (own, all.into_iter().find(|name| *name != own).unwrap())
+}
+
+fn nobody_helps_herself(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let client = desk.client("2015-003");
+    let (own, outsider) = another("2015-003");
+    // Whoever took a colleague's case would read what is restricted to her.
+    let mut browser = desk.signed_in(outsider);
+    let page = browser.get(&format!("{client}/case"));
+    assert!(page.attributes("select[name=caseworker] option", "value").len() <= 1, "she cannot take the case");
+    let given = desk.signed_in(own).get(&format!("{client}/case"));
+    assert!(given.attributes("select[name=caseworker] option", "value").len() > 1, "its caseworker can give it");
+    let value = given.attributes("select[name=caseworker] option", "value")[1].clone();
+    let csrf = page.token();
+    let taken = browser.post(&format!("{client}/case"), &[("csrf", &csrf), ("version", "1"), ("caseworker", &value)]);
+    assert_eq!(taken.status, 422);
+    protect(&mut desk.signed_in("leder"), &client, &[("protected", "yes")]);
+    let reason = "Politiet ringte: brukeren er i fare i natt, og rådgiveren svarer ikke.";
+    let opened = browser.fill("/break-glass", &[("case_number", "2015-003"), ("reason", reason)]);
+    assert_eq!(opened.status, 303);
+    write_note(&mut browser, &client, &[("mode", "phone"), ("text", "Skrevet i nødstilfellet.")]);
+    for part in ["protection", "closure", "merge", "case", "reopening"] {
+        let answer =
+            browser.post(&format!("{client}/{part}"), &[("csrf", &csrf), ("version", "2"), ("number", "2015-004")]);
+        assert_eq!(answer.status, 404, "{part}");
+    }
+}
+
+fn no_draft_about_the_hidden(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let client = desk.client("2015-003");
+    let (_, outsider) = another("2015-003");
+    protect(&mut desk.signed_in("leder"), &client, &[("protected", "yes")]);
+    let mut browser = desk.signed_in(outsider);
+    let csrf = browser.get("/").token();
+    let invented = format!("/clients/{}", "0".repeat(32));
+    let kept: Vec<(u16, String)> = [client, invented]
+        .into_iter()
+        .map(|client| {
+            let form = [("csrf", csrf.as_str()), ("text", "x"), ("draft", "auto")];
+            let answer = browser.post(&format!("{client}/journal/new"), &form);
+            (answer.status, answer.body)
+        })
+        .collect();
+    assert_eq!(kept[0].0, 404);
+    assert_eq!(kept[0], kept[1]);
+    assert!(!browser.get("/").body.contains("/journal/new\""));
+}
+
+fn a_restricted_text_stays_so(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let client = desk.client("2015-003");
+    let (own, third) = another("2015-003");
+    let mut author = desk.signed_in(own);
+    write_note(&mut author, &client, &[("mode", "phone"), ("text", "Bare for oss"), ("visibility", "restricted")]);
+    let entry = entry_with(&mut author, &client, "Bare for oss");
+    let answer = author.fill(&format!("{entry}/correction"), &[("text", "For alle"), ("visibility", "team")]);
+    assert_eq!(answer.status, 303, "{}", errors(&answer));
+    let seen = desk.signed_in(third).get(&format!("{client}/journal")).body;
+    assert!(seen.contains("For alle") && !seen.contains("Bare for oss"));
+    assert!(author.get(&format!("{client}/journal")).body.contains("Bare for oss"));
+}
+
+fn undoing_keeps_a_withdrawal(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let (survivor, merged) = (desk.client("2015-003"), desk.client("2015-004"));
+    let mut lead = desk.signed_in("leder");
+    let path = format!("{survivor}/merge");
+    let preview = lead.fill(&path, &[("number", "2015-004")]);
+    assert_eq!(lead.send(&preview, &path, &[("confirm", "yes")]).status, 303);
+    // Both consents are hers now, and she withdraws both.
+    for _ in 0..2 {
+        let page = lead.get(&format!("{survivor}/consents"));
+        let withdrawal = page.attributes("a[href$=\"/withdrawal\"]", "href")[0].clone();
+        let form = lead.get(&withdrawal);
+        let answers: Vec<(&str, String)> =
+            form.attributes("input[name=scopes]", "value").into_iter().map(|scope| ("scopes", scope)).collect();
+        let answers: Vec<(&str, &str)> = answers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let answer = lead.send(&form, &withdrawal, &answers);
+        assert_eq!(answer.status, 303, "{}", errors(&answer));
+    }
+    let page = lead.get(&format!("{survivor}/case"));
+    assert_eq!(lead.send(&page, &format!("{survivor}/merge/undo"), &[]).status, 303);
+    for client in [&survivor, &merged] {
+        assert_eq!(desk.signed_in("radgiver1").get(client).status, 404);
+        assert_eq!(lead.get(&format!("{client}/journal/new")).status, 404, "nothing is written without consent");
+        assert_eq!(lead.get(client).status, 200);
+    }
+}
+
+fn a_blocked_lead_counts_her(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let mut lead = desk.signed_in("leder");
+    let records = "/report/2019/records?figure=clients.assisted";
+    let before = lead.get(records);
+    assert!(before.body.contains("2019-008"));
+    let client = desk.client("2019-008");
+    let mut one = desk.signed_in("radgiver1");
+    let page = one.get(&format!("{client}/protection"));
+    let values = page.attributes("select[name=block] option", "value");
+    let place = page.texts("select[name=block] option").iter().position(|name| name.contains("Prosjektleder")).unwrap();
+    let path = format!("{client}/protection");
+    let blocked = one.send(&page, &path, &[("block", &values[place]), ("block_reason", "Slektning")]);
+    assert_eq!(blocked.status, 303);
+    let after = lead.get(records);
+    assert!(!after.body.contains("2019-008") && after.body.contains("1 vises ikke for deg"));
+    assert_eq!(
+        after.attributes(".big", "data-number"),
+        before.attributes(".big", "data-number"),
+        "the number stays right"
+    );
+}
+
+fn words_beside_signs(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let mut browser = desk.signed_in("radgiver1");
+    let client = desk.client("2015-003");
+    let text = "Kontakt med mor/far i dag.Hun skrev til post@eksempel.no om vedtak 22-33.";
+    write_note(&mut browser, &client, &[("mode", "note"), ("text", text)]);
+    for word in ["far", "hun skrev", "eksempel", "33", "mor", "vedtak 22"] {
+        let csrf = browser.get("/journal").token();
+        let answer = browser.post("/journal/search", &[("csrf", &csrf), ("q", word)]);
+        assert!(browser.follow(&answer).texts(".hits").join(" ").contains("mor/far"), "{word}");
+    }
 }

@@ -257,7 +257,7 @@ fn an_act_and_its_entry(backend: Backend) {
     let before = count();
     let failed: Result<(), Error> = database.write(&Actor::System, |conn| {
         diesel::sql_query(insert).execute(conn).map_err(Error::from)?;
-        Err(Error::NotFound)
+        Err::<((), AuditEntry), _>(Error::NotFound)
     });
     assert!(failed.is_err());
     assert_eq!(count(), before);

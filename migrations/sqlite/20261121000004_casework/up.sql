@@ -8,12 +8,18 @@ ALTER TABLE clients ADD COLUMN aftercare_until DATE;
 ALTER TABLE clients ADD COLUMN merged_into_id BIGINT;
 -- What the list of clients shows and sorts by, derived from the rows of other tables in the same transaction.
 ALTER TABLE clients ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE clients ADD COLUMN lacks_identity BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE clients ADD COLUMN latest_status TEXT;
 ALTER TABLE clients ADD COLUMN latest_status_valid_to DATE;
 ALTER TABLE clients ADD COLUMN latest_facility_id BIGINT;
 ALTER TABLE clients ADD COLUMN latest_stay_began_on DATE;
 ALTER TABLE clients ADD COLUMN latest_stay_ended_on DATE;
 ALTER TABLE clients ADD COLUMN latest_entry_on DATE;
+-- All that the list of clients filters and counts by, so that a count reads this and not the cases.
+CREATE INDEX clients_at_a_glance ON clients (
+    caseworker_id, closed_on, merged_into_id, locked_on, is_protected, lacks_identity, intake_date, latest_status,
+    latest_status_valid_to, latest_facility_id, latest_stay_ended_on, latest_entry_on
+);
 CREATE INDEX clients_sort_name ON clients (sort_name, id);
 CREATE INDEX clients_intake_date ON clients (intake_date, id);
 CREATE INDEX clients_latest_entry ON clients (latest_entry_on, id);
@@ -185,6 +191,7 @@ CREATE TABLE journal_versions (
     id INTEGER PRIMARY KEY NOT NULL,
     entry_id BIGINT NOT NULL REFERENCES journal_entries (id),
     text TEXT NOT NULL,
+    visibility TEXT,
     replaced_at TIMESTAMP NOT NULL
 );
 CREATE INDEX journal_versions_entry ON journal_versions (entry_id);

@@ -211,13 +211,14 @@ async fn hand_over_post(state: web::Data<State>, visitor: Visitor, user: SignedI
         worker.database.write(&user.actor, |conn| {
             let desk = desk(conn, &worker, &user, &pair)?;
             let (Some(from), Some(to)) = (&desk.from, &desk.to) else {
-                return Ok((desk, AuditEntry::refused("client.hand_over")));
+                return Ok((desk, vec![AuditEntry::refused("client.handover")]));
             };
             let now = worker.clock().now_utc();
             let sight = sight::of(conn, &user.actor, now)?;
-            let entry = AuditEntry::done_to("client.hand_over", "user", from.id);
-            handover::hand_over(conn, &user.actor, &sight, (from.id, to.id), now)?;
-            Ok::<_, Error>((desk, entry))
+            let moved = handover::hand_over(conn, &user.actor, &sight, (from.id, to.id), now)?;
+            let mut entries = vec![AuditEntry::done_to("client.handover", "user", from.id)];
+            entries.extend(moved.into_iter().map(|client| AuditEntry::done_to("client.handover", "client", client)));
+            Ok::<_, Error>((desk, entries))
         })
     })
     .await??;

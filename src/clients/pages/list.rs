@@ -66,14 +66,15 @@ fn find(conn: &mut Conn, state: &State, user: &SignedIn, asked: &Asked) -> Resul
     let ids: Vec<i64> = if asked.token.is_empty() {
         let all = if found.is_plain { tallies.active } else { list.count(conn, actor)? };
         found.window = Window::new(asked.page, SIZE, usize::try_from(all).unwrap_or(0));
-        found.hidden = list.hidden(conn, actor)?;
+        // Under a filter the number would tell of somebody hidden what the filter asks.
+        found.hidden = if found.is_plain { found.hidden_active } else { 0 };
         list.page(conn, actor, (asked.sort, asked.is_descending), (found.window.skip, SIZE))?
     } else {
         // A name that leads to somebody she may not open leads nowhere: that one is hidden is said of lists only.
         let terms = searches::find(conn, actor, user.session_id, &asked.token)?;
         let query = names::query(terms.as_deref().unwrap_or_default());
         let hits = finding::search(conn, actor, &query)?;
-        let hits = list.among(conn, actor, &hits)?;
+        let hits = list.nearest(conn, actor, &hits)?;
         found.window = Window::new(asked.page, SIZE, hits.len());
         found.search = Some(search_of(terms, &query, &hits));
         hits.iter().skip(found.window.skip).take(SIZE).map(|hit| hit.client_id).collect()

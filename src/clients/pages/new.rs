@@ -152,7 +152,11 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
     }
     let saved = state.database.write(actor, |conn| {
         if !desk::use_once(conn, actor, once, now)? {
-            let made = intake::made_before(conn, actor, &new)?.map_or(Saved::Before, Saved::As);
+            // Whom she may not see by now, or never might, is not given away by a key that was used.
+            let made = match intake::made_before(conn, actor, &new)? {
+                Some(id) if sight::must_see(conn, actor, id, now).is_ok() => Saved::As(id),
+                _ => Saved::Before,
+            };
             return Ok((made, AuditEntry::refused("client.add")));
         }
         let sight = sight::of(conn, actor, now)?;

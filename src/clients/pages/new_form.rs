@@ -221,6 +221,7 @@ impl Answers {
                     caseworker_id,
                     closed_on: None,
                     closure_reason: None,
+                    lacks_identity: false,
                     sort_name: String::new(),
                 },
                 identity: IdentityRow {
