@@ -45,7 +45,7 @@ enum Group {
 }
 
 /// How many active clients each quick filter would show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Default)]
 pub struct Tallies {
     /// All that are active.
     pub active: i64,

@@ -220,9 +220,14 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         .map(|(_, href, label, icon)| {
             let current = if href == urls::HOME { path == href } else { path.starts_with(href) };
             let count = visitor.rail.clients.filter(|_| href == urls::CLIENTS);
-            NavItem { href, label, icon, current, count: count.map_or_else(String::new, |count| count.to_string()) }
+            NavItem { href, label, icon, current, count: count.map_or_else(String::new, counted) }
         })
         .collect()
+}
+
+/// A number beside a link; what is counted no further is said to be more.
+fn counted(count: i64) -> String {
+    if count < 1000 { count.to_string() } else { "999+".to_owned() }
 }
 
 /// The buttons for what is begun most often. On a client's page a note is about her.

@@ -15,14 +15,24 @@ ALTER TABLE clients ADD COLUMN latest_facility_id BIGINT;
 ALTER TABLE clients ADD COLUMN latest_stay_began_on DATE;
 ALTER TABLE clients ADD COLUMN latest_stay_ended_on DATE;
 ALTER TABLE clients ADD COLUMN latest_entry_on DATE;
--- All that the list of clients filters and counts by, so that a count reads this and not the cases.
-CREATE INDEX clients_at_a_glance ON clients (
+-- All that the list of clients filters and counts by, in each order it is sorted by, so that it reads these and not the cases.
+CREATE INDEX clients_by_caseworker ON clients (
     caseworker_id, closed_on, merged_into_id, locked_on, is_protected, lacks_identity, intake_date, latest_status,
     latest_status_valid_to, latest_facility_id, latest_stay_ended_on, latest_entry_on
 );
-CREATE INDEX clients_sort_name ON clients (sort_name, id);
+CREATE INDEX clients_by_case ON clients (
+    case_number, id, closed_on, merged_into_id, locked_on, is_protected, caseworker_id, lacks_identity, intake_date,
+    latest_status, latest_status_valid_to, latest_facility_id, latest_stay_ended_on, latest_entry_on
+);
+CREATE INDEX clients_by_name ON clients (
+    sort_name, id, closed_on, merged_into_id, locked_on, is_protected, caseworker_id, lacks_identity, intake_date,
+    latest_status, latest_status_valid_to, latest_facility_id, latest_stay_ended_on, latest_entry_on
+);
+CREATE INDEX clients_by_entry ON clients (
+    latest_entry_on, id, closed_on, merged_into_id, locked_on, is_protected, caseworker_id, lacks_identity, intake_date,
+    latest_status, latest_status_valid_to, latest_facility_id, latest_stay_ended_on
+);
 CREATE INDEX clients_intake_date ON clients (intake_date, id);
-CREATE INDEX clients_latest_entry ON clients (latest_entry_on, id);
 CREATE INDEX clients_merged_into ON clients (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 ALTER TABLE client_identities ADD COLUMN interpreter_note TEXT;
