@@ -24,7 +24,7 @@ pub struct StatusDeadline {
 }
 
 /// The number of active clients beside «Brukere» is counted no further than this: nobody follows more up.
-pub const MOST_COUNTED: i64 = 1000;
+pub const MOST_COUNTED: i64 = 100;
 
 /// How many active clients of this caseworker she sees, at most [`MOST_COUNTED`].
 ///

@@ -227,7 +227,7 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
 
 /// A number beside a link; what is counted no further is said to be more.
 fn counted(count: i64) -> String {
-    if count < 1000 { count.to_string() } else { "999+".to_owned() }
+    if count < 100 { count.to_string() } else { "99+".to_owned() }
 }
 
 /// The buttons for what is begun most often. On a client's page a note is about her.
