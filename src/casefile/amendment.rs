@@ -138,9 +138,6 @@ async fn amendment_post(
 
 fn amend(asking: &Asking, form: &Posted) -> Result<std::result::Result<String, Box<AmendmentPage>>> {
     let once = form.value("once").to_owned();
-    if once.is_empty() {
-        return Err(Error::Invalid("the form has no key".to_owned()));
-    }
     let (state, lang, is_confirmed) = (&asking.state, asking.lang(), form.has("anyway"));
     let checked = state.database.read(|conn| {
         let file = asking.load(conn)?;

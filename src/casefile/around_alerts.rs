@@ -1,7 +1,7 @@
 //! The form of an alert: what whoever opens the file must know first.
 
 use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, Reader, codes, written, written_line};
+use super::around_inputs::{Input, Reader, codes};
 use super::person_texts::PersonTexts;
 use crate::clients::around::{self, Alert, Kept};
 use crate::db::{Conn, RefKind};
@@ -41,8 +41,8 @@ impl Record for AlertForm {
     }
 
     fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
-        Self { level: line("level"), text: written(form, "text"), began_on: line("began_on"), ends_on: line("ends_on") }
+        let line = |name: &str| form.line(name);
+        Self { level: line("level"), text: form.lines("text"), began_on: line("began_on"), ends_on: line("ends_on") }
     }
 
     fn of(fact: &Alert) -> Self {

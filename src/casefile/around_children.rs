@@ -2,7 +2,7 @@
 //! them at most (the report counts children by period).
 
 use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, Reader, codes_or, of_code, written_line};
+use super::around_inputs::{Input, Reader, codes_or, of_code};
 use super::person_texts::PersonTexts;
 use crate::clients::around::{self, Child, Kept};
 use crate::db::{Conn, RefKind};
@@ -66,7 +66,7 @@ impl Record for ChildForm {
     }
 
     fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
+        let line = |name: &str| form.line(name);
         Self {
             label: line("child_label"),
             birth_date: line("birth_date"),

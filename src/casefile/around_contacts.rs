@@ -1,7 +1,7 @@
 //! The forms of people around a client and of the ways to reach her.
 
 use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, LINE, NOTE, Reader, codes, codes_or, of_text, written, written_line};
+use super::around_inputs::{Input, LINE, NOTE, Reader, codes, codes_or, of_text};
 use super::person_texts::PersonTexts;
 use crate::clients::around::{self, Contact, ContactPoint, Kept};
 use crate::clients::identity;
@@ -69,14 +69,14 @@ impl Record for ContactForm {
     }
 
     fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
+        let line = |name: &str| form.line(name);
         Self {
             kind: line("kind"),
             name: line("name"),
             organisation: line("organisation"),
             phone: line("phone"),
             email: line("email"),
-            note: written(form, "note"),
+            note: form.lines("note"),
             ended_on: line("ended_on"),
         }
     }
@@ -189,9 +189,9 @@ impl Record for PointForm {
     }
 
     fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
+        let line = |name: &str| form.line(name);
         let (kind, value, safety) = (line("kind"), line("value"), line("safety"));
-        Self { kind, value, safety, note: written(form, "note"), ended_on: line("ended_on") }
+        Self { kind, value, safety, note: form.lines("note"), ended_on: line("ended_on") }
     }
 
     fn of(fact: &ContactPoint) -> Self {

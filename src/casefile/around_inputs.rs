@@ -5,7 +5,7 @@ use super::person_texts::PersonTexts;
 use crate::clients::names::sort_key;
 use crate::kernel::codes::{Code, Country, Language};
 use crate::kernel::text::Lang;
-use crate::web::form::{Choice, Field, FieldError, Posted, read_date};
+use crate::web::form::{Choice, Field, FieldError, read_date};
 use crate::web::show;
 use chrono::NaiveDate;
 
@@ -45,17 +45,6 @@ pub(super) struct Row {
     pub choices: Vec<Choice>,
     /// True for the row that was just added.
     pub is_new: bool,
-}
-
-/// The answer with this name without characters that nobody types; line breaks as one character.
-pub(super) fn written(form: &Posted, name: &str) -> String {
-    let text = form.value(name).replace("\r\n", "\n").replace('\r', "\n");
-    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>().trim().to_owned()
-}
-
-/// The same where there is but one line.
-pub(super) fn written_line(form: &Posted, name: &str) -> String {
-    form.value(name).chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
 }
 
 /// A text or blank as the answer of a form.
@@ -287,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_nobody_types_is_left_out() {
-        let form = Posted::kept("note=a%00b%0D%0Ac&name=a%0Ab");
-        assert_eq!((written(&form, "note").as_str(), written_line(&form, "name").as_str()), ("ab\nc", "ab"));
+        let form = crate::web::form::Posted::kept("note=a%00b%0D%0Ac&name=a%0Ab");
+        assert_eq!((form.lines("note").as_str(), form.line("name").as_str()), ("ab\nc", "ab"));
     }
 }

@@ -2,7 +2,7 @@
 //! false papers, and what stands in them is a fact too.
 
 use super::around::{Context, Record};
-use super::around_inputs::{Input, LINE, NOTE, Reader, choice, codes_or, of_text, written, written_line};
+use super::around_inputs::{Input, LINE, NOTE, Reader, choice, codes_or, of_text};
 use super::person_texts::PersonTexts;
 use crate::clients::around::{self, Identifier, Kept};
 use crate::db::{Conn, RefKind};
@@ -75,9 +75,9 @@ impl Record for NumberForm {
     }
 
     fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
+        let line = |name: &str| form.line(name);
         let (kind, value, source, verified) = (line("kind"), line("value"), line("source"), line("verified"));
-        Self { kind, value, source, verified, note: written(form, "note") }
+        Self { kind, value, source, verified, note: form.lines("note") }
     }
 
     fn of(fact: &Identifier) -> Self {

@@ -158,7 +158,7 @@ async fn read_upload(mut body: Multipart, csrf: &str) -> Result<Upload> {
     if !same_token(&upload.csrf, csrf) {
         return Err(Error::Invalid("token".to_owned()));
     }
-    if upload.once.is_empty() { Err(Error::Invalid("the form has no key".to_owned())) } else { Ok(upload) }
+    Ok(upload)
 }
 
 /// Why a file is not taken, and what is.

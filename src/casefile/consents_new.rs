@@ -121,9 +121,6 @@ fn add(
     answers: &NewConsentForm,
     once: &str,
 ) -> Result<Outcome> {
-    if once.is_empty() {
-        return Err(Error::Invalid("a form without its key".to_owned()));
-    }
     let (today, now) = (state.clock().today(), state.clock().now_utc());
     let added = state.database.write(actor, |conn| {
         let client = head::find_locked_too(conn, state, actor, client_ref)?;

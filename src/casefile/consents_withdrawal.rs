@@ -136,9 +136,6 @@ fn withdraw(
     answers: &WithdrawalForm,
     once: &str,
 ) -> std::result::Result<Outcome, Stop> {
-    if once.is_empty() {
-        return Err(Error::Invalid("a form without its key".to_owned()).into());
-    }
     let (actor, today, keyring) = (&user.actor, state.clock().today(), state.database.keyring());
     keyring.uncover(RefKind::Client, client_ref)?;
     let id = keyring.uncover(RefKind::Consent, record)?;

@@ -276,8 +276,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
 }
 
 fn name_of(identity: &IdentityRow, t: HeadTexts) -> String {
-    let parts = [&identity.given_name, &identity.family_name];
-    let name = parts.into_iter().filter_map(|part| part.as_deref()).collect::<Vec<_>>().join(" ");
+    let name = clients::store::whole_name(identity.given_name.as_deref(), identity.family_name.as_deref());
     if name.is_empty() { t.nameless().to_owned() } else { name }
 }
 

@@ -1,7 +1,7 @@
 //! The form of who somebody is: its answers, and what may be wrong with them. Pure: what it must know
 //! of the register comes in.
 
-use super::around_inputs::{LINE, NOTE, Reader, of_code, of_text, written, written_line};
+use super::around_inputs::{LINE, NOTE, Reader, of_code, of_text};
 use super::person_texts::PersonTexts;
 use crate::clients::identity::WholeIdentity;
 use crate::clients::model::{ClientRow, IdentityRow};
@@ -83,7 +83,7 @@ pub(super) fn covers_intake(consents: &[Consent], intake: NaiveDate) -> bool {
 impl IdentityForm {
     /// The answers as they were posted, or as a draft kept them.
     pub(super) fn read(form: &Posted) -> Self {
-        let line = |name: &str| written_line(form, name);
+        let line = |name: &str| form.line(name);
         let set = |name: &str| form.values(name).filter(|value| !value.is_empty()).map(str::to_owned).collect();
         Self {
             given_name: line("given_name"),
@@ -95,7 +95,7 @@ impl IdentityForm {
             citizenships: set("citizenships"),
             languages: set("languages"),
             interpreter: line("interpreter"),
-            interpreter_note: written(form, "interpreter_note"),
+            interpreter_note: form.lines("interpreter_note"),
             duf: line("duf"),
             address_protection: line("address_protection"),
             intake_date: line("intake_date"),
@@ -106,7 +106,7 @@ impl IdentityForm {
             pregnant: line("pregnant"),
             children_abroad: line("children_abroad"),
             children_abroad_count: line("children_abroad_count"),
-            note: written(form, "note"),
+            note: form.lines("note"),
             more: line("more"),
             version: form.trimmed("version").parse().unwrap_or(0),
         }

@@ -375,7 +375,7 @@ async fn distinct_post(state: web::Data<State>, user: SignedIn, client: web::Pat
         database.write(&user.actor, |conn| {
             let id = head::find(conn, &worker, &user.actor, &client_ref)?;
             let other = head::find(conn, &worker, &user.actor, &other)?;
-            merging::remember_distinct(conn, &user.actor, id, other, worker.clock().now_utc())?;
+            crate::clients::similar::tell_apart(conn, &user.actor, id, other, worker.clock().now_utc())?;
             let of = |client| AuditEntry::done_to("client.distinct", "client", client);
             Ok::<_, Error>(((), vec![of(id), of(other)]))
         })

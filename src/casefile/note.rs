@@ -214,9 +214,6 @@ async fn add(
 
 fn save(state: &State, visitor: &Visitor, user: &SignedIn, client_ref: &str, form: &Posted) -> Result<Outcome> {
     let once = form.value("once").to_owned();
-    if once.is_empty() {
-        return Err(Error::Invalid("the form has no key".to_owned()));
-    }
     let note = NoteForm::of(form);
     match check(state, visitor.lang, user, client_ref, &note)? {
         Ok(written) => write(state, user, client_ref, &once, &written).map(Outcome::Done),

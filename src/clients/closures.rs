@@ -1,7 +1,6 @@
 //! Closing a case and opening it again: every closing is a row that stays, and the case holds the one that stands. Knows no page
 //! and nothing of what else goes on in the case.
 
-use super::protection::acting_user;
 use super::store::raise_version;
 use crate::db::Conn;
 use crate::db::schema::{client_closures, clients};
@@ -100,7 +99,7 @@ pub fn close(conn: &mut Conn, actor: &Actor, client: i64, version: i32, closing:
         client_closures::reason.eq(closing.reason),
         client_closures::note.eq(&closing.note),
         client_closures::aftercare_until.eq(closing.aftercare_until),
-        client_closures::closed_by_id.eq(acting_user(actor)),
+        client_closures::closed_by_id.eq(actor.user_id()),
     );
     let standing = client_closures::client_id.eq(client).and(client_closures::reopened_on.is_null());
     let corrected = diesel::update(client_closures::table.filter(standing)).set(row).execute(conn)?;
@@ -112,7 +111,7 @@ pub fn close(conn: &mut Conn, actor: &Actor, client: i64, version: i32, closing:
                 client_closures::reason.eq(closing.reason),
                 client_closures::note.eq(&closing.note),
                 client_closures::aftercare_until.eq(closing.aftercare_until),
-                client_closures::closed_by_id.eq(acting_user(actor)),
+                client_closures::closed_by_id.eq(actor.user_id()),
             ))
             .execute(conn)?;
     }
@@ -139,8 +138,7 @@ pub fn reopen(conn: &mut Conn, actor: &Actor, client: i64, version: i32, today: 
     );
     diesel::update(clients::table.find(client)).set(nothing).execute(conn)?;
     let standing = client_closures::client_id.eq(client).and(client_closures::reopened_on.is_null());
-    let reopened =
-        (client_closures::reopened_on.eq(Some(today)), client_closures::reopened_by_id.eq(acting_user(actor)));
+    let reopened = (client_closures::reopened_on.eq(Some(today)), client_closures::reopened_by_id.eq(actor.user_id()));
     if diesel::update(client_closures::table.filter(standing)).set(reopened).execute(conn)? == 0 {
         diesel::insert_into(client_closures::table)
             .values((
@@ -149,7 +147,7 @@ pub fn reopen(conn: &mut Conn, actor: &Actor, client: i64, version: i32, today: 
                 client_closures::reason.eq(reason.unwrap_or(ClosureReason::Other)),
                 client_closures::aftercare_until.eq(aftercare_until),
                 client_closures::reopened_on.eq(Some(today)),
-                client_closures::reopened_by_id.eq(acting_user(actor)),
+                client_closures::reopened_by_id.eq(actor.user_id()),
             ))
             .execute(conn)?;
     }

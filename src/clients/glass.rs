@@ -45,20 +45,13 @@ pub struct Unseen {
     pub reason: String,
 }
 
-fn user_of(actor: &Actor) -> Result<i64> {
-    match actor {
-        Actor::User { id, .. } => Ok(*id),
-        Actor::System | Actor::Nobody => Err(Error::NotFound),
-    }
-}
-
 /// Opens the protected client with this case number for the one who acts. A number that leads to nobody, to a client without
 /// protection, or to one she may never open is the same to her.
 ///
 /// # Errors
 /// When the database refuses.
 pub fn open(conn: &mut Conn, actor: &Actor, case_number: &str, reason: &str, now: NaiveDateTime) -> Result<Opened> {
-    let user = user_of(actor)?;
+    let user = actor.must_be_user()?;
     let usable = clients::locked_on.is_null().and(clients::merged_into_id.is_null());
     let found: Option<i64> = clients::table
         .filter(clients::case_number.eq(case_number).and(clients::is_protected.eq(true)).and(usable))
@@ -110,7 +103,7 @@ pub fn unseen(conn: &mut Conn, actor: &Actor) -> Result<Vec<Unseen>> {
 }
 
 fn blocked(conn: &mut Conn, actor: &Actor) -> Result<Vec<i64>> {
-    let own = client_access::user_id.eq(user_of(actor)?).and(client_access::rule.eq(AccessRule::Block));
+    let own = client_access::user_id.eq(actor.must_be_user()?).and(client_access::rule.eq(AccessRule::Block));
     Ok(client_access::table.filter(own).select(client_access::client_id).load(conn)?)
 }
 
@@ -119,7 +112,7 @@ fn blocked(conn: &mut Conn, actor: &Actor) -> Result<Vec<i64>> {
 /// # Errors
 /// [`Error::NotFound`] when there is no such opening for her.
 pub fn see(conn: &mut Conn, actor: &Actor, glass: i64, now: NaiveDateTime) -> Result<i64> {
-    let user = user_of(actor)?;
+    let user = actor.must_be_user()?;
     let blocked = blocked(conn, actor)?;
     let client: i64 = break_glass::table
         .filter(break_glass::id.eq(glass).and(break_glass::client_id.ne_all(blocked)))

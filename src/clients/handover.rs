@@ -95,17 +95,13 @@ pub fn hand_over(
             .filter(client_access::user_id.eq(to).and(client_access::client_id.eq_any(&guarded)))
             .select(client_access::client_id)
             .load(conn)?;
-        let set_by = match actor {
-            Actor::User { id, .. } => Some(*id),
-            Actor::System | Actor::Nobody => None,
-        };
         for client in guarded.into_iter().filter(|client| !there.contains(client)) {
             diesel::insert_into(client_access::table)
                 .values((
                     client_access::client_id.eq(client),
                     client_access::user_id.eq(to),
                     client_access::rule.eq(AccessRule::Allow),
-                    client_access::set_by_id.eq(set_by),
+                    client_access::set_by_id.eq(actor.user_id()),
                     client_access::set_at.eq(now),
                 ))
                 .execute(conn)?;

@@ -10,14 +10,6 @@ use crate::kernel::error::Result;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-/// The id of the user who acts, for a row that says who did it.
-pub(super) const fn acting_user(actor: &Actor) -> Option<i64> {
-    match actor {
-        Actor::User { id, .. } => Some(*id),
-        Actor::System | Actor::Nobody => None,
-    }
-}
-
 /// Who may open a client, as it stands or as somebody wants it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Protection {
@@ -119,7 +111,7 @@ fn write(conn: &mut Conn, actor: &Actor, client: i64, wanted: &Protection, now: 
             client_access::user_id.eq(*user),
             client_access::rule.eq(*rule),
             client_access::reason.eq(reason),
-            client_access::set_by_id.eq(acting_user(actor)),
+            client_access::set_by_id.eq(actor.user_id()),
             client_access::set_at.eq(now),
         );
         diesel::insert_into(client_access::table).values(row).execute(conn)?;

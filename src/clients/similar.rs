@@ -11,7 +11,7 @@ use crate::db::Conn;
 use crate::db::schema::{client_identities, clients, contact_points, distinct_clients};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::ContactPointKind;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -86,20 +86,19 @@ pub fn of_client(conn: &mut Conn, actor: &Actor, sight: &Sight, client_id: i64) 
 /// Remembers that two clients are not the same person. Saying it again changes nothing.
 ///
 /// # Errors
-/// When the database refuses.
+/// [`Error::Invalid`] for one and the same record, and when the database refuses.
 pub fn tell_apart(conn: &mut Conn, actor: &Actor, one: i64, other: i64, now: NaiveDateTime) -> Result<()> {
-    if one == other || told_apart(conn, actor, one)?.contains(&other) {
+    if one == other {
+        return Err(Error::Invalid("a record is not two".to_owned()));
+    }
+    if told_apart(conn, actor, one)?.contains(&other) {
         return Ok(());
     }
-    let decided_by = match actor {
-        Actor::User { id, .. } => Some(*id),
-        Actor::System | Actor::Nobody => None,
-    };
     diesel::insert_into(distinct_clients::table)
         .values((
             distinct_clients::client_id.eq(one.min(other)),
             distinct_clients::other_id.eq(one.max(other)),
-            distinct_clients::decided_by_id.eq(decided_by),
+            distinct_clients::decided_by_id.eq(actor.user_id()),
             distinct_clients::decided_at.eq(now),
         ))
         .execute(conn)?;

@@ -269,12 +269,17 @@ pub struct ClientName {
     pub alias: Option<String>,
 }
 
+/// Given and family name as one, as far as they are known.
+#[must_use]
+pub fn whole_name(given: Option<&str>, family: Option<&str>) -> String {
+    [given, family].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 impl ClientName {
     /// Her whole name; the alias where there is none, the case number where there is neither.
     #[must_use]
     pub fn full(&self) -> String {
-        let parts = [&self.given_name, &self.family_name];
-        let name = parts.into_iter().filter_map(|part| part.as_deref()).collect::<Vec<_>>().join(" ");
+        let name = whole_name(self.given_name.as_deref(), self.family_name.as_deref());
         if !name.is_empty() {
             return name;
         }

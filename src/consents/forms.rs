@@ -60,10 +60,6 @@ fn scopes_of(codes: &[String], offered: &[ConsentScope], wrongs: &mut Wrongs) ->
     ConsentScope::ALL.iter().copied().filter(|scope| chosen.contains(&Some(*scope))).collect()
 }
 
-fn line(form: &Posted, name: &str) -> String {
-    form.value(name).chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
-}
-
 /// The answers of the form of a new consent.
 #[derive(Debug, Clone, Default)]
 pub struct NewConsentForm {
@@ -89,18 +85,12 @@ impl NewConsentForm {
     /// The answers as they were posted.
     #[must_use]
     pub fn read(form: &Posted) -> Self {
-        let note = form.value("note").replace("\r\n", "\n").replace('\r', "\n");
         Self {
-            form: line(form, "form"),
-            given_on: line(form, "given_on"),
+            form: form.line("form"),
+            given_on: form.line("given_on"),
             scopes: form.values("scopes").map(str::to_owned).collect(),
-            expires_on: line(form, "expires_on"),
-            note: note
-                .chars()
-                .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-                .collect::<String>()
-                .trim()
-                .to_owned(),
+            expires_on: form.line("expires_on"),
+            note: form.lines("note"),
         }
     }
 
@@ -162,7 +152,7 @@ impl WithdrawalForm {
     /// The answers as they were posted.
     #[must_use]
     pub fn read(form: &Posted) -> Self {
-        Self { scopes: form.values("scopes").map(str::to_owned).collect(), withdrawn_on: line(form, "withdrawn_on") }
+        Self { scopes: form.values("scopes").map(str::to_owned).collect(), withdrawn_on: form.line("withdrawn_on") }
     }
 
     /// The withdrawal from a consent, or what is wrong.

@@ -4,21 +4,13 @@ use super::drafts::Draft;
 use crate::db::Conn;
 use crate::db::schema::{drafts, once_keys, stored_searches};
 use crate::kernel::actor::Actor;
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::Result;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-/// The id of the user who acts: only a user has a desk.
-pub(super) fn owner(actor: &Actor) -> Result<i64> {
-    match actor {
-        Actor::User { id, .. } => Ok(*id),
-        Actor::System | Actor::Nobody => Err(Error::NotFound),
-    }
-}
-
 /// Keeps a draft in the place of the one before it. Answers true when there was none.
 pub(super) fn keep(conn: &mut Conn, actor: &Actor, draft: &Draft) -> Result<bool> {
-    let own = drafts::user_id.eq(owner(actor)?).and(drafts::address.eq(&draft.address));
+    let own = drafts::user_id.eq(actor.must_be_user()?).and(drafts::address.eq(&draft.address));
     let changed = diesel::update(drafts::table.filter(own))
         .set((drafts::body.eq(&draft.body), drafts::saved_at.eq(draft.saved_at)))
         .execute(conn)?;
@@ -26,7 +18,7 @@ pub(super) fn keep(conn: &mut Conn, actor: &Actor, draft: &Draft) -> Result<bool
         return Ok(false);
     }
     let row = (
-        drafts::user_id.eq(owner(actor)?),
+        drafts::user_id.eq(actor.must_be_user()?),
         drafts::address.eq(&draft.address),
         drafts::client_id.eq(draft.client_id),
         drafts::body.eq(&draft.body),
@@ -39,7 +31,7 @@ pub(super) fn keep(conn: &mut Conn, actor: &Actor, draft: &Draft) -> Result<bool
 /// Her draft of one page.
 pub(super) fn find(conn: &mut Conn, actor: &Actor, address: &str) -> Result<Option<Draft>> {
     Ok(drafts::table
-        .filter(drafts::user_id.eq(owner(actor)?).and(drafts::address.eq(address)))
+        .filter(drafts::user_id.eq(actor.must_be_user()?).and(drafts::address.eq(address)))
         .select(Draft::as_select())
         .first(conn)
         .optional()?)
@@ -48,7 +40,7 @@ pub(super) fn find(conn: &mut Conn, actor: &Actor, address: &str) -> Result<Opti
 /// All her drafts, the newest first.
 pub(super) fn all(conn: &mut Conn, actor: &Actor) -> Result<Vec<Draft>> {
     Ok(drafts::table
-        .filter(drafts::user_id.eq(owner(actor)?))
+        .filter(drafts::user_id.eq(actor.must_be_user()?))
         .order(drafts::saved_at.desc())
         .select(Draft::as_select())
         .load(conn)?)
@@ -56,7 +48,7 @@ pub(super) fn all(conn: &mut Conn, actor: &Actor) -> Result<Vec<Draft>> {
 
 /// Removes her draft of one page, if there is one.
 pub(super) fn remove(conn: &mut Conn, actor: &Actor, address: &str) -> Result<()> {
-    let own = drafts::user_id.eq(owner(actor)?).and(drafts::address.eq(address));
+    let own = drafts::user_id.eq(actor.must_be_user()?).and(drafts::address.eq(address));
     diesel::delete(drafts::table.filter(own)).execute(conn)?;
     Ok(())
 }

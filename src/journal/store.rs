@@ -259,7 +259,7 @@ pub fn with_words(
 /// # Errors
 /// When nobody has signed in, or the database refuses.
 pub fn add_entry(conn: &mut Conn, actor: &Actor, client: i64, new: &Written, now: NaiveDateTime) -> Result<i64> {
-    let author = user_of(actor)?;
+    let author = actor.must_be_user()?;
     let id = next_id(conn, "journal_entries")?;
     diesel::insert_into(journal_entries::table)
         .values((
@@ -334,7 +334,7 @@ pub fn amend(conn: &mut Conn, actor: &Actor, entry: i64, text: &str, now: NaiveD
         .values((
             journal_amendments::entry_id.eq(entry),
             journal_amendments::text.eq(text),
-            journal_amendments::author_id.eq(user_of(actor)?),
+            journal_amendments::author_id.eq(actor.must_be_user()?),
             journal_amendments::written_at.eq(now),
         ))
         .execute(conn)?;
@@ -389,11 +389,4 @@ pub fn attach(
         .values((attachment_contents::attachment_id.eq(id), attachment_contents::sealed.eq(seal(id)?)))
         .execute(conn)?;
     Ok(())
-}
-
-fn user_of(actor: &Actor) -> Result<i64> {
-    match actor {
-        Actor::User { id, .. } => Ok(*id),
-        Actor::System | Actor::Nobody => Err(Error::NotFound),
-    }
 }

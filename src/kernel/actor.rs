@@ -42,6 +42,23 @@ impl Actor {
         }
     }
 
+    /// The id of the user who acts; none for the system and for nobody.
+    #[must_use]
+    pub const fn user_id(&self) -> Option<i64> {
+        match self {
+            Self::User { id, .. } => Some(*id),
+            Self::System | Self::Nobody => None,
+        }
+    }
+
+    /// The id of the user who acts, where only a user can.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for the system and for nobody.
+    pub fn must_be_user(&self) -> Result<i64> {
+        self.user_id().ok_or(Error::NotFound)
+    }
+
     /// True when the access table lets her into an area.
     #[must_use]
     pub fn may(&self, area: Area) -> bool {

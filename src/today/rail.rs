@@ -52,5 +52,10 @@ fn rail(database: &Database, actor: &Actor) -> Rail {
             case_no: name.case_number.clone(),
         })
         .collect();
+    let clients = match clients {
+        None => String::new(),
+        Some(count) if count < own::MOST_COUNTED => count.to_string(),
+        Some(_) => format!("{}+", own::MOST_COUNTED - 1),
+    };
     Rail { recent, clients }
 }

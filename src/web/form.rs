@@ -63,6 +63,19 @@ impl Posted {
         (!text.is_empty()).then(|| text.to_owned())
     }
 
+    /// The answer with this name as one line: trimmed, without characters that nobody types.
+    #[must_use]
+    pub fn line(&self, name: &str) -> String {
+        self.value(name).chars().filter(|c| !c.is_control()).collect::<String>().trim().to_owned()
+    }
+
+    /// The answer with this name as a text: its lines end with one character, and nothing else is there that nobody types.
+    #[must_use]
+    pub fn lines(&self, name: &str) -> String {
+        let text = self.value(name).replace("\r\n", "\n").replace('\r', "\n");
+        text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>().trim().to_owned()
+    }
+
     /// All answers with this name.
     pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -219,15 +219,10 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         .filter(|(area, ..)| user.actor.may(*area))
         .map(|(_, href, label, icon)| {
             let current = if href == urls::HOME { path == href } else { path.starts_with(href) };
-            let count = visitor.rail.clients.filter(|_| href == urls::CLIENTS);
-            NavItem { href, label, icon, current, count: count.map_or_else(String::new, counted) }
+            let count = if href == urls::CLIENTS { visitor.rail.clients.clone() } else { String::new() };
+            NavItem { href, label, icon, current, count }
         })
         .collect()
-}
-
-/// A number beside a link; what is counted no further is said to be more.
-fn counted(count: i64) -> String {
-    if count < 100 { count.to_string() } else { "99+".to_owned() }
 }
 
 /// The buttons for what is begun most often. On a client's page a note is about her.

@@ -3,7 +3,7 @@
 use super::state::Settings;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-/// What pages may load: nothing but our own styles, fonts and forms. No script, nothing inline.
+/// What pages may load: nothing but our own styles, fonts, forms and one script. Nothing inline.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; \
     font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 

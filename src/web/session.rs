@@ -47,8 +47,8 @@ pub struct Visitor {
 pub struct Rail {
     /// The clients she opened last.
     pub recent: Vec<Recent>,
-    /// How many active clients there are for her; none for roles that see no clients.
-    pub clients: Option<i64>,
+    /// How many active clients there are for her, in words; blank where they are not counted.
+    pub clients: String,
 }
 
 /// A client opened lately.

@@ -7,7 +7,7 @@ mod rules;
 
 pub use moves::RecordKind;
 
-use super::protection::{self, acting_user};
+use super::protection;
 use super::sight::Sight;
 use super::store::raise_version;
 use crate::db::schema::{children, client_merge_moves, client_merges, clients, distinct_clients, drafts};
@@ -126,7 +126,7 @@ pub fn merge(
         client_merges::id.eq(merge),
         client_merges::survivor_id.eq(survivor.id),
         client_merges::merged_id.eq(other.id),
-        client_merges::merged_by_id.eq(acting_user(actor)),
+        client_merges::merged_by_id.eq(actor.user_id()),
         client_merges::merged_at.eq(now),
     );
     diesel::insert_into(client_merges::table).values(row).execute(conn)?;
@@ -243,7 +243,7 @@ pub fn undo(
     let at: i32 = clients::table.find(merged).select(clients::version).first(conn)?;
     raise_version(conn, actor, merged, at)?;
     let undone = diesel::update(client_merges::table.find(merge.id).filter(client_merges::undone_at.is_null()))
-        .set((client_merges::undone_by_id.eq(acting_user(actor)), client_merges::undone_at.eq(Some(now))))
+        .set((client_merges::undone_by_id.eq(actor.user_id()), client_merges::undone_at.eq(Some(now))))
         .execute(conn)?;
     if undone != 1 {
         return Err(Error::Conflict("the merge is undone already".to_owned()));
@@ -291,28 +291,6 @@ fn drafts_moved_back(conn: &mut Conn, ids: &[i64], was: &BTreeSet<&str>, address
 /// The two in the order in which the table keeps them.
 const fn ordered(one: i64, other: i64) -> (i64, i64) {
     if one < other { (one, other) } else { (other, one) }
-}
-
-/// Remembers that two who look alike are not the same person.
-///
-/// # Errors
-/// [`Error::Invalid`] for one and the same record, and when the database refuses.
-pub fn remember_distinct(conn: &mut Conn, actor: &Actor, one: i64, other: i64, now: NaiveDateTime) -> Result<()> {
-    if one == other {
-        return Err(Error::Invalid("a record is not two".to_owned()));
-    }
-    let (first, second) = ordered(one, other);
-    let known: i64 = distinct_clients::table.find((first, second)).count().get_result(conn)?;
-    if known == 0 {
-        let row = (
-            distinct_clients::client_id.eq(first),
-            distinct_clients::other_id.eq(second),
-            distinct_clients::decided_by_id.eq(acting_user(actor)),
-            distinct_clients::decided_at.eq(now),
-        );
-        diesel::insert_into(distinct_clients::table).values(row).execute(conn)?;
-    }
-    Ok(())
 }
 
 fn forget_distinct(conn: &mut Conn, one: i64, other: i64) -> Result<()> {

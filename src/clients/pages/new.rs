@@ -147,9 +147,6 @@ impl From<Error> for Stop {
 fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String]) -> Result<Saved> {
     let now = state.clock().now_utc();
     let keyring = state.database.keyring();
-    if once.is_empty() {
-        return Err(Error::Invalid("the form has no key".to_owned()));
-    }
     let saved = state.database.write(actor, |conn| {
         if !desk::use_once(conn, actor, once, now)? {
             // Whom she may not see by now, or never might, is not given away by a key that was used.
