@@ -1,6 +1,8 @@
 //! The log of acts, as it is read and verified. It is written by the database's write path, which cannot commit without
 //! its entry.
 
+pub mod changes;
+
 use crate::db::{self, ChainBreak, Conn, Database};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;

@@ -2,6 +2,7 @@
 
 use super::texts::HeadTexts;
 use crate::clients::model::{CaseState, ClientRow, IdentityRow};
+use crate::clients::parts::PartCounts;
 use crate::clients::{self, sight, tags};
 use crate::consents::model::{Consent, journal_stands, live_scopes};
 use crate::db::{Conn, RefKind};
@@ -25,6 +26,20 @@ pub enum Part {
     Overview,
     /// The journal.
     Journal,
+    /// Residence statuses, decisions and appeals, with their deadlines.
+    Residence,
+    /// Where she stays.
+    Stays,
+    /// What she takes part in.
+    Activities,
+    /// Police matters.
+    Police,
+    /// Returns.
+    Returns,
+    /// Benefits and hours with lawyers.
+    Economy,
+    /// Tasks and appointments.
+    Tasks,
     /// Who she is and who is around her.
     Person,
     /// Her consents.
@@ -33,6 +48,49 @@ pub enum Part {
     Case,
     /// Who has looked.
     Log,
+}
+
+impl Part {
+    /// Its part of the address; nothing for her page itself.
+    #[must_use]
+    pub const fn place(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Journal => "journal",
+            Self::Residence => "residence",
+            Self::Stays => "stays",
+            Self::Activities => "activities",
+            Self::Police => "police",
+            Self::Returns => "returns",
+            Self::Economy => "economy",
+            Self::Tasks => "tasks",
+            Self::Person => "person",
+            Self::Consents => "consents",
+            Self::Case => "case",
+            Self::Log => "log",
+        }
+    }
+
+    /// What its tab says.
+    #[must_use]
+    pub const fn label(self, lang: Lang) -> &'static str {
+        let t = HeadTexts(lang);
+        match self {
+            Self::Overview => t.overview(),
+            Self::Journal => t.journal(),
+            Self::Residence => t.residence(),
+            Self::Stays => t.stays(),
+            Self::Activities => t.activities(),
+            Self::Police => t.police(),
+            Self::Returns => t.returns(),
+            Self::Economy => t.economy(),
+            Self::Tasks => t.tasks(),
+            Self::Person => t.person(),
+            Self::Consents => t.consents(),
+            Self::Case => t.the_case(),
+            Self::Log => t.log(),
+        }
+    }
 }
 
 /// A client's file as it was opened: what the domains say of her, and the head of the page.
@@ -221,6 +279,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
     let mut alerts = clients::around::alerts(conn, actor, id)?;
     alerts.sort_by_key(|alert| alert.fact.level);
     let entries = journal::store::count_of(conn, actor, id)?;
+    let counts = clients::parts::counts(conn, actor, id)?;
     let police = police::store::latest_event_of(conn, actor, id)?;
     let t = HeadTexts(lang);
     let mut file = File {
@@ -271,7 +330,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
     };
     file.head.facts = facts(&file, lang, today);
     file.head.tags = head_tags(&file, &facility, police, lang, today);
-    file.head.tabs = tabs(&file, part, entries, lang);
+    file.head.tabs = tabs(&file, part, entries, counts, lang);
     Ok(file)
 }
 
@@ -378,20 +437,33 @@ pub fn shared_word(scope: ConsentScope, lang: Lang) -> Option<String> {
     Some(word.or_else(|| label.strip_prefix("Sharing with ")).unwrap_or(label).to_owned())
 }
 
-fn tabs(file: &File, current: Part, entries: i64, lang: Lang) -> Vec<Tab> {
-    let t = HeadTexts(lang);
-    let of = |part: &str| urls::client_part(&file.client_ref, part);
-    let count = |number: i64| if number > 0 { number.to_string() } else { String::new() };
+fn tabs(file: &File, current: Part, entries: i64, counts: PartCounts, lang: Lang) -> Vec<Tab> {
     let consents = i64::try_from(file.consents.len()).unwrap_or(0);
-    let mut tabs = vec![
-        (Part::Overview, urls::client(&file.client_ref), t.overview(), String::new()),
-        (Part::Journal, of("journal"), t.journal(), count(entries)),
-        (Part::Person, of("person"), t.person(), String::new()),
-        (Part::Consents, of("consents"), t.consents(), count(consents)),
-        (Part::Case, of("case"), t.the_case(), String::new()),
+    let tabs = [
+        (Part::Overview, 0),
+        (Part::Journal, entries),
+        (Part::Residence, counts.statuses),
+        (Part::Stays, counts.stays),
+        (Part::Activities, counts.activities),
+        (Part::Police, counts.matters),
+        (Part::Returns, counts.returns),
+        (Part::Economy, counts.benefits + counts.legal_aid),
+        (Part::Tasks, 0),
+        (Part::Person, 0),
+        (Part::Consents, consents),
+        (Part::Case, 0),
+        (Part::Log, 0),
     ];
-    if file.is_trusted {
-        tabs.push((Part::Log, of("log"), t.log(), String::new()));
-    }
-    tabs.into_iter().map(|(part, href, label, count)| Tab { href, label, count, is_current: part == current }).collect()
+    tabs.into_iter()
+        .filter(|(part, _)| *part != Part::Log || file.is_trusted)
+        .map(|(part, count)| Tab {
+            href: match part {
+                Part::Overview => urls::client(&file.client_ref),
+                _ => urls::client_part(&file.client_ref, part.place()),
+            },
+            label: part.label(lang),
+            count: if count > 0 { count.to_string() } else { String::new() },
+            is_current: part == current,
+        })
+        .collect()
 }

@@ -1,12 +1,12 @@
 //! Changing who somebody is. A lost race shows both texts field by field; what is doubted can be saved anyway; a half-written
 //! form is kept as a draft.
 
-use super::around::key_of;
-use super::around_inputs::Input;
 use super::head::{self, File, Part};
 use super::identity_form::{IdentityForm, Place, Register};
 use super::identity_inputs::FormPart;
 use super::person_texts::PersonTexts;
+use super::record::inputs::Input;
+use super::record::key_of;
 use crate::clients;
 use crate::clients::identity::{self, WholeIdentity};
 use crate::clients::names::sort_key;

@@ -1,8 +1,8 @@
 //! The form of who somebody is: its answers, and what may be wrong with them. Pure: what it must know
 //! of the register comes in.
 
-use super::around_inputs::{LINE, NOTE, Reader, of_code, of_text};
 use super::person_texts::PersonTexts;
+use super::record::inputs::{LINE, NOTE, Reader, of_code, of_text};
 use crate::clients::identity::WholeIdentity;
 use crate::clients::model::{ClientRow, IdentityRow};
 use crate::consents::model::Consent;
@@ -146,7 +146,7 @@ impl IdentityForm {
     /// Who she is now, with what is doubted; or what is wrong.
     pub(super) fn check(&self, register: &Register<'_>) -> Result<(WholeIdentity, Vec<String>), Vec<FieldError>> {
         let (lang, t) = (register.lang, PersonTexts(register.lang));
-        let mut reader = Reader::new(t, register.today);
+        let mut reader = Reader::new(lang, register.today);
         let given_name = reader.text("given_name", &self.given_name, LINE);
         let family_name = reader.text("family_name", &self.family_name, LINE);
         let alias = reader.text("alias", &self.alias, LINE);

@@ -1,9 +1,9 @@
 //! How the form of who somebody is stands on the page, and how its answers read beside another's.
 
-use super::around::told_date;
-use super::around_inputs::{Input, choice, codes, codes_or, countries, languages, rows};
 use super::identity_form::{IdentityForm, Place};
 use super::person_texts::PersonTexts;
+use super::record::inputs::{Input, choice, codes, codes_or, countries, languages, rows};
+use super::record::told_date;
 use crate::kernel::codes::{
     AddressProtection, BirthDateCertainty, Code, Country, Exploitation, Gender, Language, ReferredBy, YesNoUnknown,
 };
@@ -63,7 +63,7 @@ impl IdentityForm {
         let (countries, languages) = (countries(lang), languages(lang));
         let set =
             |name: &'static str, label: &str, hint: &str, chosen: &[String], of: &[(&'static str, &'static str)]| {
-                rows(open(name, label, "").hinted(hint), chosen, of, self.more == name, t)
+                rows(open(name, label, "").hinted(hint), chosen, of, self.more == name, lang)
             };
         let none = t.none_chosen();
         let yes_no = [("yes", t.yes()), ("no", t.no()), ("", none)];

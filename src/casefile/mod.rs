@@ -2,11 +2,6 @@
 
 mod amendment;
 mod around;
-mod around_alerts;
-mod around_children;
-mod around_contacts;
-mod around_inputs;
-mod around_numbers;
 mod attachments;
 mod change;
 mod closure;
@@ -37,6 +32,7 @@ mod person_lines;
 mod person_texts;
 mod picture;
 mod protection;
+mod record;
 mod similar;
 mod texts;
 

@@ -4,9 +4,10 @@
 use super::head::{self, File, Part};
 use super::person_lines::{Fact, Section, Shower};
 use super::person_texts::PersonTexts;
-use crate::clients::around::{self, Alert, Child, Contact, ContactPoint, Identifier, Kept};
+use crate::clients::around::{self, Alert, Child, Contact, ContactPoint, Identifier};
 use crate::clients::identity::{self, WholeIdentity};
 use crate::clients::store::facility_name;
+use crate::db::Kept;
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
 use crate::web::layout::{Flash, Layout};

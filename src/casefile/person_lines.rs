@@ -1,14 +1,14 @@
 //! The lines of the page of the person: what stands around her, in words and tags.
 
-use super::around::Record;
-use super::around_alerts::AlertForm;
-use super::around_children::ChildForm;
-use super::around_contacts::{ContactForm, PointForm, scope_for};
-use super::around_numbers::{NumberForm, doubt_words, shown};
+use super::around::alerts::AlertForm;
+use super::around::children::ChildForm;
+use super::around::contacts::{ContactForm, PointForm, scope_for};
+use super::around::numbers::{NumberForm, doubt_words, shown};
 use super::person_texts::PersonTexts;
-use crate::clients::around::{Alert, Child, Contact, ContactPoint, Identifier, Kept};
+use super::record::Record;
+use crate::clients::around::{Alert, Child, Contact, ContactPoint, Identifier};
 use crate::clients::identity::WholeIdentity;
-use crate::db::Keyring;
+use crate::db::{Kept, Keyring};
 use crate::kernel::age::age_on;
 use crate::kernel::codes::{
     AlertLevel, Code, ConsentScope, ContactSafety, Country, IdentifierKind, Language, YesNoUnknown,

@@ -30,6 +30,13 @@ texts! {
         aftercare(date: &str) = "Ettervern til {date}", "Aftercare until {date}";
         overview = "Oversikt", "Overview";
         journal = "Journal", "Journal";
+        residence = "Oppholdsstatus", "Residence";
+        stays = "Bosted", "Housing";
+        activities = "Aktiviteter", "Activities";
+        police = "Politi", "Police";
+        returns = "Retur", "Return";
+        economy = "Økonomi", "Economy";
+        tasks = "Oppgaver", "Tasks";
         person = "Personen", "The person";
         consents = "Samtykke", "Consent";
         the_case = "Saken", "The case";

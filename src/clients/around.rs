@@ -2,7 +2,7 @@
 //! version, so that a lost race is seen. Nothing is deleted here: what is over gets its end. Knows no page and no consent.
 
 use crate::db::schema::{children, client_alerts, client_contacts, client_identifiers, contact_points};
-use crate::db::{Conn, ids_were_given, next_id};
+use crate::db::{Conn, kept};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{
     AlertLevel, ContactKind, ContactPointKind, ContactSafety, Gender, IdentifierKind, YesNoUnknown,
@@ -10,17 +10,6 @@ use crate::kernel::codes::{
 use crate::kernel::error::{Error, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
-
-/// What is written down of a client, with its id and version.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept<T> {
-    /// The id in the database.
-    pub id: i64,
-    /// Raised by every change.
-    pub version: i32,
-    /// What was written.
-    pub fact: T,
-}
 
 /// Somebody around a client.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
@@ -114,46 +103,6 @@ pub struct Child {
     pub accompanying_to: Option<NaiveDate>,
     /// Born in Norway.
     pub born_in_norway: Option<YesNoUnknown>,
-}
-
-/// The queries of a table of such rows: all of a client, a new one, a change.
-macro_rules! kept {
-    ($row:ident, $table:ident, $words:literal: $all:ident, $add:ident, $change:ident) => {
-        #[doc = concat!("All ", $words, " of a client, in the order in which they were entered.")]
-        ///
-        /// # Errors
-        /// When the database cannot be read.
-        pub fn $all(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Vec<Kept<$row>>> {
-            let rows: Vec<(i64, i32, $row)> = $table::table
-                .filter($table::client_id.eq(client))
-                .order($table::id)
-                .select(($table::id, $table::version, $row::as_select()))
-                .load(conn)?;
-            Ok(rows.into_iter().map(|(id, version, fact)| Kept { id, version, fact }).collect())
-        }
-
-        #[doc = concat!("Adds one to the ", $words, " of its client.")]
-        ///
-        /// # Errors
-        /// When the database refuses.
-        pub fn $add(conn: &mut Conn, _actor: &Actor, fact: &$row) -> Result<i64> {
-            let id = next_id(conn, stringify!($table))?;
-            diesel::insert_into($table::table).values(($table::id.eq(id), fact)).execute(conn)?;
-            ids_were_given(conn, stringify!($table))?;
-            Ok(id)
-        }
-
-        #[doc = concat!("Changes one of the ", $words, " that is still at `version`; it stays its client's.")]
-        ///
-        /// # Errors
-        /// [`Error::Conflict`] when somebody else changed it first.
-        pub fn $change(conn: &mut Conn, _actor: &Actor, id: i64, fact: &$row, version: i32) -> Result<()> {
-            let own = $table::id.eq(id).and($table::client_id.eq(fact.client_id));
-            let unchanged = $table::table.filter(own.and($table::version.eq(version)));
-            let changed = diesel::update(unchanged).set((fact, $table::version.eq(version + 1))).execute(conn)?;
-            if changed == 1 { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
-        }
-    };
 }
 
 kept!(Contact, client_contacts, "people around": contacts, add_contact, change_contact);

@@ -16,6 +16,7 @@ pub mod model;
 pub mod names;
 pub mod own;
 pub mod pages;
+pub mod parts;
 pub mod protection;
 pub mod sight;
 pub mod similar;

@@ -7,6 +7,7 @@ mod connect;
 mod counting;
 mod dialect;
 mod error;
+mod kept;
 mod keyring;
 mod migrate;
 mod pool;
@@ -22,6 +23,8 @@ pub use counting::{count_queries, queries};
 pub(crate) use dialect::{
     SQLITE_BATCH, Texts, bulk_insert, fresh_scratch_table, ids_were_given, next_id, note_latest, texts_with_words,
 };
+pub use kept::Kept;
+pub(crate) use kept::kept;
 pub use keyring::{Keyring, new_private_file};
 pub use migrate::columns;
 pub use pool::Database;

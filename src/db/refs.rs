@@ -34,6 +34,48 @@ pub enum RefKind {
     User,
     /// A facility, where a form chooses one.
     Facility,
+    /// A residence status.
+    Status,
+    /// An application or decision on residence.
+    Decision,
+    /// An appeal.
+    Appeal,
+    /// A stay.
+    Stay,
+    /// An absence from a stay.
+    Absence,
+    /// An activity.
+    Activity,
+    /// A police matter.
+    Matter,
+    /// An event of a police matter.
+    PoliceEvent,
+    /// A return.
+    Return,
+    /// Hours with a lawyer.
+    LegalAid,
+    /// A benefit.
+    Benefit,
+    /// A rate of benefits.
+    BenefitRate,
+    /// A deadline.
+    Deadline,
+    /// A rule of deadlines.
+    DeadlineRule,
+    /// A task.
+    Task,
+    /// An appointment.
+    Appointment,
+    /// An outreach event.
+    Outreach,
+    /// A figure that was typed.
+    YearlyFigure,
+    /// Somebody who came to a centre unknown to ROSA.
+    Arrival,
+    /// An enquiry.
+    Enquiry,
+    /// A possible victim in an enquiry.
+    Subject,
 }
 
 impl Keyring {
@@ -67,5 +109,26 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::BreakGlass => 11,
         RefKind::User => 12,
         RefKind::Facility => 13,
+        RefKind::Status => 14,
+        RefKind::Decision => 15,
+        RefKind::Appeal => 16,
+        RefKind::Stay => 17,
+        RefKind::Absence => 18,
+        RefKind::Activity => 19,
+        RefKind::Matter => 20,
+        RefKind::PoliceEvent => 21,
+        RefKind::Return => 22,
+        RefKind::LegalAid => 23,
+        RefKind::Benefit => 24,
+        RefKind::BenefitRate => 25,
+        RefKind::Deadline => 26,
+        RefKind::DeadlineRule => 27,
+        RefKind::Task => 28,
+        RefKind::Appointment => 29,
+        RefKind::Outreach => 30,
+        RefKind::YearlyFigure => 31,
+        RefKind::Arrival => 32,
+        RefKind::Enquiry => 33,
+        RefKind::Subject => 34,
     }
 }

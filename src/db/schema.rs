@@ -193,6 +193,7 @@ diesel::table! {
         arranged_by -> Nullable<Text>,
         exit_reason -> Nullable<Text>,
         destination_id -> Nullable<BigInt>,
+        version -> Integer,
     }
 }
 
@@ -206,6 +207,7 @@ diesel::table! {
         legal_basis -> Nullable<Text>,
         decided_by -> Nullable<Text>,
         note -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -219,6 +221,7 @@ diesel::table! {
         ended_on -> Nullable<Date>,
         completed -> Nullable<Text>,
         support_ore -> Nullable<BigInt>,
+        version -> Integer,
     }
 }
 
@@ -231,6 +234,7 @@ diesel::table! {
         role -> Nullable<Text>,
         district -> Nullable<Text>,
         case_number -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -242,6 +246,7 @@ diesel::table! {
         event -> Text,
         ground -> Nullable<Text>,
         note -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -256,6 +261,7 @@ diesel::table! {
         decision -> Nullable<Text>,
         withdrawn_on -> Nullable<Date>,
         returned_on -> Nullable<Date>,
+        version -> Integer,
     }
 }
 
@@ -268,6 +274,7 @@ diesel::table! {
         hours_granted_hundredths -> BigInt,
         hours_used_hundredths -> Nullable<BigInt>,
         kind -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -280,6 +287,7 @@ diesel::table! {
         amount_ore -> BigInt,
         status -> Text,
         paid_on -> Nullable<Date>,
+        version -> Integer,
     }
 }
 
@@ -333,6 +341,7 @@ diesel::table! {
         audience -> Nullable<Text>,
         participants -> Nullable<Integer>,
         abroad -> Nullable<Bool>,
+        version -> Integer,
     }
 }
 
@@ -343,6 +352,7 @@ diesel::table! {
         figure -> Text,
         value -> Double,
         source -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -627,6 +637,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    record_changes (id) {
+        id -> BigInt,
+        client_id -> Nullable<BigInt>,
+        record_kind -> Text,
+        record_id -> BigInt,
+        is_removal -> Bool,
+        before -> Text,
+        reason -> Nullable<Text>,
+        changed_by_id -> Nullable<BigInt>,
+        changed_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -683,4 +707,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     drafts,
     stored_searches,
     report_scope,
+    record_changes,
 );

@@ -25,8 +25,8 @@ pub fn trials() -> Vec<Trial> {
 
 /// What each room may use. A room that is not here may use nothing.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let domain = ["db", "desk", "kernel", "web"];
-    let client_domain = ["clients", "db", "desk", "kernel", "web"];
+    let domain = ["audit", "db", "desk", "kernel", "web"];
+    let client_domain = ["audit", "clients", "db", "desk", "kernel", "web"];
     let every_domain = [
         "access",
         "activities",

@@ -600,6 +600,38 @@ codes! {
     }
 }
 
+// What is kept and corrected.
+
+codes! {
+    /// A kind of record whose earlier answers are kept when it is changed or removed.
+    FactKind {
+        Identity = "identity", "Personopplysninger", "Personal data";
+        Contact = "contact", "Kontakt", "Contact";
+        ContactPoint = "contact_point", "Måte å nå brukeren på", "Way to reach the client";
+        Identifier = "identifier", "Nummer", "Number";
+        Alert = "alert", "Varsel", "Alert";
+        Child = "child", "Medfølgende barn", "Accompanying child";
+        Status = "status", "Oppholdsstatus", "Residence status";
+        Decision = "decision", "Søknad og vedtak", "Application and decision";
+        Appeal = "appeal", "Klage", "Appeal";
+        Stay = "stay", "Opphold", "Stay";
+        Absence = "absence", "Fravær", "Absence";
+        Activity = "activity", "Aktivitet", "Activity";
+        Matter = "matter", "Politisak", "Police matter";
+        PoliceEvent = "police_event", "Hendelse i politisak", "Event in a police matter";
+        Return = "return", "Retur", "Return";
+        LegalAid = "legal_aid", "Rettshjelp", "Legal aid";
+        Benefit = "benefit", "Ytelse", "Benefit";
+        Deadline = "deadline", "Frist", "Deadline";
+        Task = "task", "Oppgave", "Task";
+        Appointment = "appointment", "Avtale", "Appointment";
+        Outreach = "outreach", "Utadrettet arbeid", "Outreach";
+        YearlyFigure = "yearly_figure", "Årstall", "Yearly figure";
+        BenefitRate = "benefit_rate", "Sats", "Rate";
+        DeadlineRule = "deadline_rule", "Fristregel", "Deadline rule";
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
@@ -668,6 +700,7 @@ mod tests {
         check::<Outcome>();
         check::<DeclineReason>();
         check::<OutreachType>();
+        check::<FactKind>();
         check::<ExploitationForm>();
         check::<ReportedResidence>();
         check::<MatterStatus>();

@@ -1,20 +1,22 @@
 //! The form of a period in which a child accompanies a client. A child may have several periods, and a day belongs to one of
 //! them at most (the report counts children by period).
 
-use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, Reader, codes_or, of_code};
-use super::person_texts::PersonTexts;
-use crate::clients::around::{self, Child, Kept};
-use crate::db::{Conn, RefKind};
+use crate::casefile::head::Part;
+use crate::casefile::person_texts::PersonTexts;
+use crate::casefile::record::inputs::{Input, Reader, codes_or, of_code};
+use crate::casefile::record::{Context, Record, told_date};
+use crate::clients::around::{self, Child};
+use crate::db::{Conn, Kept, RefKind};
 use crate::kernel::actor::Actor;
 use crate::kernel::age::age_on;
-use crate::kernel::codes::{Code, Gender, YesNoUnknown};
+use crate::kernel::codes::{Code, FactKind, Gender, YesNoUnknown};
 use crate::kernel::error::Result;
 use crate::kernel::period::Period;
 use crate::kernel::text::Lang;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::show;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The longest name of a child, in characters.
 const LABEL: usize = 64;
@@ -40,8 +42,8 @@ fn overlap<'a>(child: &Child, own: Option<i64>, all: &'a [Kept<Child>]) -> Optio
 }
 
 /// The answers of the form of a child's period.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ChildForm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChildForm {
     label: String,
     birth_date: String,
     gender: String,
@@ -52,16 +54,20 @@ pub(super) struct ChildForm {
 
 impl Record for ChildForm {
     type Fact = Child;
+    type Lists = ();
+    const PART: Part = Part::Person;
+    const KIND: FactKind = FactKind::Child;
     const PLACE: &'static str = "children";
     const REF: RefKind = RefKind::Child;
     const ADD: &'static str = "child.add";
     const CHANGE: &'static str = "child.change";
 
-    fn headings(t: PersonTexts) -> (&'static str, &'static str) {
+    fn headings(lang: Lang) -> (&'static str, &'static str) {
+        let t = PersonTexts(lang);
         (t.child_new(), t.child_change())
     }
 
-    fn blank(_today: NaiveDate) -> Self {
+    fn blank(_today: NaiveDate, _asked: &Posted, _lists: &()) -> Self {
         Self::default()
     }
 
@@ -77,7 +83,7 @@ impl Record for ChildForm {
         }
     }
 
-    fn of(fact: &Child) -> Self {
+    fn of(fact: &Child, _lists: &()) -> Self {
         Self {
             label: fact.child_label.clone(),
             birth_date: show::maybe_date(fact.birth_date),
@@ -88,9 +94,9 @@ impl Record for ChildForm {
         }
     }
 
-    fn check(&self, context: &Context<'_, Child>) -> std::result::Result<(Child, Vec<String>), Vec<FieldError>> {
+    fn check(&self, context: &Context<'_, Self>) -> std::result::Result<(Child, Vec<String>), Vec<FieldError>> {
         let t = PersonTexts(context.lang);
-        let mut reader = Reader::new(t, context.today);
+        let mut reader = Reader::new(context.lang, context.today);
         let child_label = reader.must("child_label", &self.label, LABEL, t.child_label_missing());
         let birth_date = reader.past("birth_date", &self.birth_date);
         let gender = reader.code("gender", &self.gender);
@@ -113,7 +119,7 @@ impl Record for ChildForm {
         Ok((child, doubts.into_iter().collect()))
     }
 
-    fn inputs(&self, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
+    fn inputs(&self, _lists: &(), lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let t = PersonTexts(lang);
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
         vec![
@@ -138,7 +144,7 @@ impl Record for ChildForm {
         ]
     }
 
-    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+    fn told(&self, _lists: &(), lang: Lang) -> Vec<(String, String)> {
         let t = PersonTexts(lang);
         let gender = Gender::from_code(&self.gender).map_or(t.not_stated(), |gender| gender.label(lang));
         let born = YesNoUnknown::from_code(&self.born_in_norway).map_or(t.not_stated(), |born| born.label(lang));
@@ -175,7 +181,14 @@ mod tests {
         all: &[Kept<Child>],
     ) -> std::result::Result<(Child, Vec<String>), Vec<FieldError>> {
         let today = "2019-11-06".parse().unwrap();
-        ChildForm::read(&Posted::kept(answers)).check(&Context { client: 1, own, today, lang: Lang::Nb, all })
+        ChildForm::read(&Posted::kept(answers)).check(&Context {
+            client: 1,
+            own,
+            today,
+            lang: Lang::Nb,
+            all,
+            lists: &(),
+        })
     }
 
     fn kept(id: i64, answers: &str) -> Kept<Child> {

@@ -1,23 +1,24 @@
 //! The parts of a form as data, so that one template shows many forms, and the reading of answers with what is wrong with them.
 //! Knows no table and no client.
 
-use super::person_texts::PersonTexts;
+use super::texts::RecordTexts;
 use crate::clients::names::sort_key;
 use crate::kernel::codes::{Code, Country, Language};
+use crate::kernel::money::Hundredths;
 use crate::kernel::text::Lang;
 use crate::web::form::{Choice, Field, FieldError, read_date};
 use crate::web::show;
 use chrono::NaiveDate;
 
 /// The longest name, number or other single line, in characters.
-pub(super) const LINE: usize = 200;
+pub const LINE: usize = 200;
 
 /// The longest note, in characters.
-pub(super) const NOTE: usize = 4000;
+pub const NOTE: usize = 4000;
 
 /// One input of a form, as `casefile/inputs.html` shows it.
 #[derive(Debug, Clone)]
-pub(super) enum Input {
+pub enum Input {
     /// A line of text; the keyboard of a telephone: `text`, `tel`, `numeric` or `email`.
     Line(Field, &'static str),
     /// A date.
@@ -36,7 +37,7 @@ pub(super) enum Input {
 
 /// A row of [`Input::Rows`].
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub struct Row {
     /// Its id; the first has the field's name, so that the summary of errors finds it.
     pub id: String,
     /// What it is for those who hear the page.
@@ -48,39 +49,39 @@ pub(super) struct Row {
 }
 
 /// A text or blank as the answer of a form.
-pub(super) fn of_text(text: Option<&String>) -> String {
+pub fn of_text(text: Option<&String>) -> String {
     text.cloned().unwrap_or_default()
 }
 
 /// A code or none as the answer of a form.
-pub(super) fn of_code<C: Code>(code: Option<C>) -> String {
+pub fn of_code<C: Code>(code: Option<C>) -> String {
     code.map_or("", Code::code).to_owned()
 }
 
 /// All values of a code list to choose from.
-pub(super) fn codes<C: Code>(chosen: &str, lang: Lang) -> Vec<Choice> {
+pub fn codes<C: Code>(chosen: &str, lang: Lang) -> Vec<Choice> {
     C::ALL.iter().map(|value| choice(value.code(), value.label(lang), chosen)).collect()
 }
 
 /// The same with an answer before them that says nothing.
-pub(super) fn codes_or<C: Code>(none: &str, chosen: &str, lang: Lang) -> Vec<Choice> {
+pub fn codes_or<C: Code>(none: &str, chosen: &str, lang: Lang) -> Vec<Choice> {
     let mut choices = vec![choice("", none, chosen)];
     choices.extend(codes::<C>(chosen, lang));
     choices
 }
 
 /// An answer to choose.
-pub(super) fn choice(value: &str, label: &str, chosen: &str) -> Choice {
+pub fn choice(value: &str, label: &str, chosen: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned(), selected: value == chosen }
 }
 
 /// All countries as (code, name), in the order of the alphabet.
-pub(super) fn countries(lang: Lang) -> Vec<(&'static str, &'static str)> {
+pub fn countries(lang: Lang) -> Vec<(&'static str, &'static str)> {
     sorted(Country::all().map(|country| (country.code(), country.label(lang))).collect())
 }
 
 /// All languages as (code, name), in the order of the alphabet.
-pub(super) fn languages(lang: Lang) -> Vec<(&'static str, &'static str)> {
+pub fn languages(lang: Lang) -> Vec<(&'static str, &'static str)> {
     sorted(Language::all().map(|language| (language.code(), language.label(lang))).collect())
 }
 
@@ -90,13 +91,8 @@ fn sorted(mut named: Vec<(&'static str, &'static str)>) -> Vec<(&'static str, &'
 }
 
 /// The rows of a set: those that are filled, or one that is blank; `is_more` adds another.
-pub(super) fn rows(
-    field: Field,
-    chosen: &[String],
-    of: &[(&'static str, &'static str)],
-    is_more: bool,
-    t: PersonTexts,
-) -> Input {
+pub fn rows(field: Field, chosen: &[String], of: &[(&'static str, &'static str)], is_more: bool, lang: Lang) -> Input {
+    let t = RecordTexts(lang);
     let mut values: Vec<&str> = chosen.iter().map(String::as_str).collect();
     if values.is_empty() || is_more {
         values.push("");
@@ -118,26 +114,27 @@ pub(super) fn rows(
 
 /// Reads the answers of a form and collects what is wrong with them.
 #[derive(Debug)]
-pub(super) struct Reader {
-    t: PersonTexts,
+pub struct Reader {
+    t: RecordTexts,
     today: NaiveDate,
     /// What is wrong so far.
     pub errors: Vec<FieldError>,
 }
 
 impl Reader {
-    /// A reader with whose words errors are told.
-    pub(super) const fn new(t: PersonTexts, today: NaiveDate) -> Self {
-        Self { t, today, errors: Vec::new() }
+    /// A reader that tells errors in this language.
+    #[must_use]
+    pub const fn new(lang: Lang, today: NaiveDate) -> Self {
+        Self { t: RecordTexts(lang), today, errors: Vec::new() }
     }
 
     /// Says that a field is wrong.
-    pub(super) fn wrong(&mut self, field: &'static str, text: &str) {
+    pub fn wrong(&mut self, field: &'static str, text: &str) {
         self.errors.push(FieldError::new(field, text));
     }
 
     /// A text that may be blank.
-    pub(super) fn text(&mut self, field: &'static str, value: &str, most: usize) -> Option<String> {
+    pub fn text(&mut self, field: &'static str, value: &str, most: usize) -> Option<String> {
         if value.chars().count() > most {
             self.wrong(field, &self.t.too_long(&most));
         }
@@ -145,7 +142,7 @@ impl Reader {
     }
 
     /// A text that must be there; blank after an error.
-    pub(super) fn must(&mut self, field: &'static str, value: &str, most: usize, missing: &str) -> String {
+    pub fn must(&mut self, field: &'static str, value: &str, most: usize, missing: &str) -> String {
         if value.is_empty() {
             self.wrong(field, missing);
         }
@@ -153,7 +150,7 @@ impl Reader {
     }
 
     /// A date that may be blank.
-    pub(super) fn date(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
+    pub fn date(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
         read_date(value).unwrap_or_else(|_| {
             self.wrong(field, self.t.date_wrong());
             None
@@ -161,7 +158,7 @@ impl Reader {
     }
 
     /// A date of what has happened; it may be blank.
-    pub(super) fn past(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
+    pub fn past(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
         let date = self.date(field, value);
         if date.is_some_and(|date| date > self.today) {
             self.wrong(field, &self.t.date_ahead(&show::date(self.today)));
@@ -170,21 +167,21 @@ impl Reader {
     }
 
     /// Says that a date must be there, when nothing was written.
-    pub(super) fn must_date(&mut self, field: &'static str, value: &str, date: Option<NaiveDate>) {
+    pub fn must_date(&mut self, field: &'static str, value: &str, date: Option<NaiveDate>) {
         if value.is_empty() && date.is_none() {
             self.wrong(field, self.t.date_missing());
         }
     }
 
     /// Says that a period must not end before it begins.
-    pub(super) fn order(&mut self, field: &'static str, from: Option<NaiveDate>, to: Option<NaiveDate>) {
+    pub fn order(&mut self, field: &'static str, from: Option<NaiveDate>, to: Option<NaiveDate>) {
         if from.zip(to).is_some_and(|(from, to)| to < from) {
             self.wrong(field, self.t.order_wrong());
         }
     }
 
     /// A code that may be blank.
-    pub(super) fn code<C: Code>(&mut self, field: &'static str, value: &str) -> Option<C> {
+    pub fn code<C: Code>(&mut self, field: &'static str, value: &str) -> Option<C> {
         let code = C::from_code(value);
         if code.is_none() && !value.is_empty() {
             self.wrong(field, self.t.choice_wrong());
@@ -193,7 +190,7 @@ impl Reader {
     }
 
     /// A code that must be there.
-    pub(super) fn must_code<C: Code>(&mut self, field: &'static str, value: &str, missing: &str) -> Option<C> {
+    pub fn must_code<C: Code>(&mut self, field: &'static str, value: &str, missing: &str) -> Option<C> {
         let code = C::from_code(value);
         if code.is_none() {
             self.wrong(field, missing);
@@ -201,8 +198,34 @@ impl Reader {
         code
     }
 
+    /// An amount with at most two decimals, comma or point, that may be blank and is not below zero.
+    pub fn amount(&mut self, field: &'static str, value: &str) -> Option<i64> {
+        let written: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace(',', ".");
+        if written.is_empty() {
+            return None;
+        }
+        let amount = Hundredths::parse(&written).ok().map(Hundredths::stored).filter(|amount| *amount >= 0);
+        if amount.is_none() {
+            self.wrong(field, self.t.amount_wrong());
+        }
+        amount
+    }
+
+    /// A whole number from `least` to `most` that may be blank.
+    pub fn whole(&mut self, field: &'static str, value: &str, least: i32, most: i32) -> Option<i32> {
+        let written: String = value.chars().filter(|c| !c.is_whitespace()).collect();
+        if written.is_empty() {
+            return None;
+        }
+        let number = written.parse().ok().filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            self.wrong(field, &self.t.whole_wrong(&least, &most));
+        }
+        number
+    }
+
     /// A set of which each value stands once; `name` answers what people read, and nothing for a value that is not allowed.
-    pub(super) fn set(&mut self, field: &'static str, values: &[String], name: impl Fn(&str) -> Option<&'static str>) {
+    pub fn set(&mut self, field: &'static str, values: &[String], name: impl Fn(&str) -> Option<&'static str>) {
         let mut seen: Vec<&str> = Vec::new();
         for value in values {
             match name(value) {
@@ -221,7 +244,7 @@ mod tests {
     use crate::kernel::codes::Gender;
 
     fn reader() -> Reader {
-        Reader::new(PersonTexts(Lang::Nb), "2019-11-06".parse().unwrap())
+        Reader::new(Lang::Nb, "2019-11-06".parse().unwrap())
     }
 
     #[test]
@@ -259,13 +282,12 @@ mod tests {
 
     #[test]
     fn a_set_has_always_a_row_to_fill() {
-        let t = PersonTexts(Lang::Nb);
         let count = |chosen: &[String], more: bool| match rows(
             Field::new("languages", "Språk"),
             chosen,
             &languages(Lang::Nb),
             more,
-            t,
+            Lang::Nb,
         ) {
             Input::Rows(_, rows) => rows.len(),
             _ => 0,

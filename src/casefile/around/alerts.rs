@@ -1,24 +1,26 @@
 //! The form of an alert: what whoever opens the file must know first.
 
-use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, Reader, codes};
-use super::person_texts::PersonTexts;
-use crate::clients::around::{self, Alert, Kept};
-use crate::db::{Conn, RefKind};
+use crate::casefile::head::Part;
+use crate::casefile::person_texts::PersonTexts;
+use crate::casefile::record::inputs::{Input, Reader, codes};
+use crate::casefile::record::{Context, Record, told_date};
+use crate::clients::around::{self, Alert};
+use crate::db::{Conn, Kept, RefKind};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{AlertLevel, Code};
+use crate::kernel::codes::{AlertLevel, Code, FactKind};
 use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::show;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// The longest alert, in characters: it stands on top of every page.
 const ALERT: usize = 500;
 
 /// The answers of the form of an alert.
-#[derive(Debug, Clone, Default)]
-pub(super) struct AlertForm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlertForm {
     level: String,
     text: String,
     began_on: String,
@@ -27,16 +29,20 @@ pub(super) struct AlertForm {
 
 impl Record for AlertForm {
     type Fact = Alert;
+    type Lists = ();
+    const PART: Part = Part::Person;
+    const KIND: FactKind = FactKind::Alert;
     const PLACE: &'static str = "alerts";
     const REF: RefKind = RefKind::Alert;
     const ADD: &'static str = "alert.add";
     const CHANGE: &'static str = "alert.change";
 
-    fn headings(t: PersonTexts) -> (&'static str, &'static str) {
+    fn headings(lang: Lang) -> (&'static str, &'static str) {
+        let t = PersonTexts(lang);
         (t.alert_new(), t.alert_change())
     }
 
-    fn blank(today: NaiveDate) -> Self {
+    fn blank(today: NaiveDate, _asked: &Posted, _lists: &()) -> Self {
         Self { began_on: show::date(today), ..Self::default() }
     }
 
@@ -45,7 +51,7 @@ impl Record for AlertForm {
         Self { level: line("level"), text: form.lines("text"), began_on: line("began_on"), ends_on: line("ends_on") }
     }
 
-    fn of(fact: &Alert) -> Self {
+    fn of(fact: &Alert, _lists: &()) -> Self {
         Self {
             level: fact.level.code().to_owned(),
             text: fact.text.clone(),
@@ -54,9 +60,9 @@ impl Record for AlertForm {
         }
     }
 
-    fn check(&self, context: &Context<'_, Alert>) -> std::result::Result<(Alert, Vec<String>), Vec<FieldError>> {
+    fn check(&self, context: &Context<'_, Self>) -> std::result::Result<(Alert, Vec<String>), Vec<FieldError>> {
         let t = PersonTexts(context.lang);
-        let mut reader = Reader::new(t, context.today);
+        let mut reader = Reader::new(context.lang, context.today);
         let level = reader.must_code("level", &self.level, t.level_missing());
         let text = reader.must("text", &self.text, ALERT, t.alert_text_missing());
         let began_on = reader.date("began_on", &self.began_on);
@@ -71,7 +77,7 @@ impl Record for AlertForm {
         }
     }
 
-    fn inputs(&self, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
+    fn inputs(&self, _lists: &(), lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let t = PersonTexts(lang);
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
         vec![
@@ -84,7 +90,7 @@ impl Record for AlertForm {
         ]
     }
 
-    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+    fn told(&self, _lists: &(), lang: Lang) -> Vec<(String, String)> {
         let t = PersonTexts(lang);
         let level = AlertLevel::from_code(&self.level).map_or("", |level| level.label(lang));
         vec![
@@ -115,7 +121,7 @@ mod tests {
     #[test]
     fn an_alert_may_begin_later_but_not_end_before_it_begins() {
         let today = "2019-11-06".parse().unwrap();
-        let context = Context { client: 1, own: None, today, lang: Lang::Nb, all: &[] };
+        let context = Context { client: 1, own: None, today, lang: Lang::Nb, all: &[], lists: &() };
         let of = |answers: &str| AlertForm::read(&Posted::kept(answers)).check(&context);
         assert!(of("level=danger&text=x&began_on=01.12.2019&ends_on=01.12.2019").is_ok());
         assert_eq!(of("level=danger&text=x&began_on=01.12.2019&ends_on=30.11.2019").unwrap_err()[0].field, "ends_on");

@@ -1,21 +1,23 @@
 //! The form of a number by which somebody knows a client. A number that cannot be right is doubted, never refused: many have
 //! false papers, and what stands in them is a fact too.
 
-use super::around::{Context, Record};
-use super::around_inputs::{Input, LINE, NOTE, Reader, choice, codes_or, of_text};
-use super::person_texts::PersonTexts;
-use crate::clients::around::{self, Identifier, Kept};
-use crate::db::{Conn, RefKind};
+use crate::casefile::head::Part;
+use crate::casefile::person_texts::PersonTexts;
+use crate::casefile::record::inputs::{Input, LINE, NOTE, Reader, choice, codes_or, of_text};
+use crate::casefile::record::{Context, Record};
+use crate::clients::around::{self, Identifier};
+use crate::db::{Conn, Kept, RefKind};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{Code, IdentifierKind};
+use crate::kernel::codes::{Code, FactKind, IdentifierKind};
 use crate::kernel::error::Result;
 use crate::kernel::identity_number::{NumberDoubt, NumberKind, bare, doubt_of, duf_doubt, show_duf, show_national};
 use crate::kernel::text::Lang;
 use crate::web::form::{Field, FieldError, Posted};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What speaks against a number of this kind, in words.
-pub(super) fn doubt_words(kind: IdentifierKind, value: &str, t: PersonTexts) -> Option<&'static str> {
+pub fn doubt_words(kind: IdentifierKind, value: &str, t: PersonTexts) -> Option<&'static str> {
     let doubt = match kind {
         IdentifierKind::Duf => duf_doubt(value),
         IdentifierKind::NationalIdentity => doubt_of(value, NumberKind::National),
@@ -38,7 +40,7 @@ pub(super) fn doubt_words(kind: IdentifierKind, value: &str, t: PersonTexts) -> 
 }
 
 /// A number of this kind as people read it.
-pub(super) fn shown(kind: IdentifierKind, value: &str) -> String {
+pub fn shown(kind: IdentifierKind, value: &str) -> String {
     match kind {
         IdentifierKind::Duf => show_duf(value),
         IdentifierKind::NationalIdentity | IdentifierKind::DNumber => show_national(value),
@@ -50,8 +52,8 @@ pub(super) fn shown(kind: IdentifierKind, value: &str) -> String {
 }
 
 /// The answers of the form of a number.
-#[derive(Debug, Clone, Default)]
-pub(super) struct NumberForm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NumberForm {
     kind: String,
     value: String,
     source: String,
@@ -61,16 +63,20 @@ pub(super) struct NumberForm {
 
 impl Record for NumberForm {
     type Fact = Identifier;
+    type Lists = ();
+    const PART: Part = Part::Person;
+    const KIND: FactKind = FactKind::Identifier;
     const PLACE: &'static str = "identifiers";
     const REF: RefKind = RefKind::Identifier;
     const ADD: &'static str = "identifier.add";
     const CHANGE: &'static str = "identifier.change";
 
-    fn headings(t: PersonTexts) -> (&'static str, &'static str) {
+    fn headings(lang: Lang) -> (&'static str, &'static str) {
+        let t = PersonTexts(lang);
         (t.number_new(), t.number_change())
     }
 
-    fn blank(_today: NaiveDate) -> Self {
+    fn blank(_today: NaiveDate, _asked: &Posted, _lists: &()) -> Self {
         Self::default()
     }
 
@@ -80,7 +86,7 @@ impl Record for NumberForm {
         Self { kind, value, source, verified, note: form.lines("note") }
     }
 
-    fn of(fact: &Identifier) -> Self {
+    fn of(fact: &Identifier, _lists: &()) -> Self {
         Self {
             kind: fact.kind.code().to_owned(),
             value: shown(fact.kind, &fact.value),
@@ -90,13 +96,10 @@ impl Record for NumberForm {
         }
     }
 
-    fn check(
-        &self,
-        context: &Context<'_, Identifier>,
-    ) -> std::result::Result<(Identifier, Vec<String>), Vec<FieldError>> {
+    fn check(&self, context: &Context<'_, Self>) -> std::result::Result<(Identifier, Vec<String>), Vec<FieldError>> {
         use IdentifierKind as K;
         let t = PersonTexts(context.lang);
-        let mut reader = Reader::new(t, context.today);
+        let mut reader = Reader::new(context.lang, context.today);
         let kind = reader.must_code("kind", &self.kind, t.kind_missing());
         let value = reader.must("value", &self.value, LINE, t.number_missing());
         let source = reader.text("source", &self.source, LINE);
@@ -117,7 +120,7 @@ impl Record for NumberForm {
         }
     }
 
-    fn inputs(&self, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
+    fn inputs(&self, _lists: &(), lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let t = PersonTexts(lang);
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
         let verified = vec![choice("yes", t.yes(), &self.verified), choice("no", t.no(), &self.verified)];
@@ -135,7 +138,7 @@ impl Record for NumberForm {
         ]
     }
 
-    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+    fn told(&self, _lists: &(), lang: Lang) -> Vec<(String, String)> {
         let t = PersonTexts(lang);
         let kind = IdentifierKind::from_code(&self.kind);
         let verified = if self.verified == "yes" { t.yes() } else { t.no() };
@@ -167,7 +170,7 @@ mod tests {
 
     fn of(kind: &str, value: &str) -> std::result::Result<(Identifier, Vec<String>), Vec<FieldError>> {
         let today = "2019-11-06".parse().unwrap();
-        let context = Context { client: 1, own: None, today, lang: Lang::Nb, all: &[] };
+        let context = Context { client: 1, own: None, today, lang: Lang::Nb, all: &[], lists: &() };
         NumberForm::read(&Posted::kept(&format!("kind={kind}&value={value}&verified=no"))).check(&context)
     }
 

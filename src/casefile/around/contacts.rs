@@ -1,22 +1,24 @@
 //! The forms of people around a client and of the ways to reach her.
 
-use super::around::{Context, Record, told_date};
-use super::around_inputs::{Input, LINE, NOTE, Reader, codes, codes_or, of_text};
-use super::person_texts::PersonTexts;
-use crate::clients::around::{self, Contact, ContactPoint, Kept};
+use crate::casefile::head::Part;
+use crate::casefile::person_texts::PersonTexts;
+use crate::casefile::record::inputs::{Input, LINE, NOTE, Reader, codes, codes_or, of_text};
+use crate::casefile::record::{Context, Record, told_date};
+use crate::clients::around::{self, Contact, ContactPoint};
 use crate::clients::identity;
-use crate::db::{Conn, RefKind};
+use crate::db::{Conn, Kept, RefKind};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{Code, ConsentScope, ContactKind, ContactPointKind, ContactSafety};
+use crate::kernel::codes::{Code, ConsentScope, ContactKind, ContactPointKind, ContactSafety, FactKind};
 use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::show;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// What a consent must hold before anything is shared with somebody of this kind; nothing where no consent can say so and the
 /// client is asked each time.
-pub(super) const fn scope_for(kind: ContactKind) -> Option<ConsentScope> {
+pub const fn scope_for(kind: ContactKind) -> Option<ConsentScope> {
     match kind {
         ContactKind::Lawyer => Some(ConsentScope::ShareLawyer),
         ContactKind::Investigator => Some(ConsentScope::SharePolice),
@@ -35,8 +37,8 @@ fn label_of<C: Code>(code: &str, lang: Lang) -> String {
 }
 
 /// The answers of the form of somebody around a client.
-#[derive(Debug, Clone, Default)]
-pub(super) struct ContactForm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactForm {
     kind: String,
     name: String,
     organisation: String,
@@ -55,16 +57,20 @@ fn is_email(text: &str) -> bool {
 
 impl Record for ContactForm {
     type Fact = Contact;
+    type Lists = ();
+    const PART: Part = Part::Person;
+    const KIND: FactKind = FactKind::Contact;
     const PLACE: &'static str = "contacts";
     const REF: RefKind = RefKind::Contact;
     const ADD: &'static str = "contact.add";
     const CHANGE: &'static str = "contact.change";
 
-    fn headings(t: PersonTexts) -> (&'static str, &'static str) {
+    fn headings(lang: Lang) -> (&'static str, &'static str) {
+        let t = PersonTexts(lang);
         (t.contact_new(), t.contact_change())
     }
 
-    fn blank(_today: NaiveDate) -> Self {
+    fn blank(_today: NaiveDate, _asked: &Posted, _lists: &()) -> Self {
         Self::default()
     }
 
@@ -81,7 +87,7 @@ impl Record for ContactForm {
         }
     }
 
-    fn of(fact: &Contact) -> Self {
+    fn of(fact: &Contact, _lists: &()) -> Self {
         Self {
             kind: fact.kind.code().to_owned(),
             name: fact.name.clone(),
@@ -93,9 +99,9 @@ impl Record for ContactForm {
         }
     }
 
-    fn check(&self, context: &Context<'_, Contact>) -> std::result::Result<(Contact, Vec<String>), Vec<FieldError>> {
+    fn check(&self, context: &Context<'_, Self>) -> std::result::Result<(Contact, Vec<String>), Vec<FieldError>> {
         let t = PersonTexts(context.lang);
-        let mut reader = Reader::new(t, context.today);
+        let mut reader = Reader::new(context.lang, context.today);
         let kind = reader.must_code("kind", &self.kind, t.kind_missing());
         let name = reader.must("name", &self.name, LINE, t.name_missing());
         let organisation = reader.text("organisation", &self.organisation, LINE);
@@ -115,7 +121,7 @@ impl Record for ContactForm {
         }
     }
 
-    fn inputs(&self, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
+    fn inputs(&self, _lists: &(), lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let t = PersonTexts(lang);
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
         vec![
@@ -136,7 +142,7 @@ impl Record for ContactForm {
         ]
     }
 
-    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+    fn told(&self, _lists: &(), lang: Lang) -> Vec<(String, String)> {
         let t = PersonTexts(lang);
         vec![
             (t.kind().to_owned(), label_of::<ContactKind>(&self.kind, lang)),
@@ -163,8 +169,8 @@ impl Record for ContactForm {
 }
 
 /// The answers of the form of a way to reach a client.
-#[derive(Debug, Clone, Default)]
-pub(super) struct PointForm {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PointForm {
     kind: String,
     value: String,
     safety: String,
@@ -174,17 +180,21 @@ pub(super) struct PointForm {
 
 impl Record for PointForm {
     type Fact = ContactPoint;
+    type Lists = ();
+    const PART: Part = Part::Person;
+    const KIND: FactKind = FactKind::ContactPoint;
     const PLACE: &'static str = "contact-points";
     const REF: RefKind = RefKind::ContactPoint;
     const ADD: &'static str = "contact_point.add";
     const CHANGE: &'static str = "contact_point.change";
 
-    fn headings(t: PersonTexts) -> (&'static str, &'static str) {
+    fn headings(lang: Lang) -> (&'static str, &'static str) {
+        let t = PersonTexts(lang);
         (t.reach_new(), t.reach_change())
     }
 
     /// Nothing is preset: what is safe must be asked.
-    fn blank(_today: NaiveDate) -> Self {
+    fn blank(_today: NaiveDate, _asked: &Posted, _lists: &()) -> Self {
         Self { kind: ContactPointKind::Phone.code().to_owned(), ..Self::default() }
     }
 
@@ -194,7 +204,7 @@ impl Record for PointForm {
         Self { kind, value, safety, note: form.lines("note"), ended_on: line("ended_on") }
     }
 
-    fn of(fact: &ContactPoint) -> Self {
+    fn of(fact: &ContactPoint, _lists: &()) -> Self {
         Self {
             kind: fact.kind.code().to_owned(),
             value: fact.value.clone(),
@@ -204,12 +214,9 @@ impl Record for PointForm {
         }
     }
 
-    fn check(
-        &self,
-        context: &Context<'_, ContactPoint>,
-    ) -> std::result::Result<(ContactPoint, Vec<String>), Vec<FieldError>> {
+    fn check(&self, context: &Context<'_, Self>) -> std::result::Result<(ContactPoint, Vec<String>), Vec<FieldError>> {
         let t = PersonTexts(context.lang);
-        let mut reader = Reader::new(t, context.today);
+        let mut reader = Reader::new(context.lang, context.today);
         let kind = reader.must_code("kind", &self.kind, t.kind_missing());
         let value = reader.must("value", &self.value, LINE, t.value_phone_missing());
         if kind == Some(ContactPointKind::Email) && !value.is_empty() && !is_email(&value) {
@@ -230,7 +237,7 @@ impl Record for PointForm {
         }
     }
 
-    fn inputs(&self, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
+    fn inputs(&self, _lists: &(), lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let t = PersonTexts(lang);
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
         vec![
@@ -242,7 +249,7 @@ impl Record for PointForm {
         ]
     }
 
-    fn told(&self, lang: Lang) -> Vec<(String, String)> {
+    fn told(&self, _lists: &(), lang: Lang) -> Vec<(String, String)> {
         let t = PersonTexts(lang);
         vec![
             (t.kind().to_owned(), label_of::<ContactPointKind>(&self.kind, lang)),

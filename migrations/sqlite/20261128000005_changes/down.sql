@@ -1,0 +1,11 @@
+DROP TABLE record_changes;
+ALTER TABLE yearly_figures DROP COLUMN version;
+ALTER TABLE outreach_events DROP COLUMN version;
+ALTER TABLE benefits DROP COLUMN version;
+ALTER TABLE legal_aid DROP COLUMN version;
+ALTER TABLE returns DROP COLUMN version;
+ALTER TABLE police_events DROP COLUMN version;
+ALTER TABLE police_matters DROP COLUMN version;
+ALTER TABLE activities DROP COLUMN version;
+ALTER TABLE stays DROP COLUMN version;
+ALTER TABLE residence_statuses DROP COLUMN version;
