@@ -39,6 +39,7 @@ pub mod cli;
 pub mod clients;
 pub mod consents;
 pub mod db;
+pub mod deadlines;
 pub mod desk;
 pub mod facilities;
 pub mod helpline;

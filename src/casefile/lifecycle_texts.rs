@@ -223,6 +223,9 @@ texts! {
         identifiers = "Andre numre", "Other numbers";
         alerts = "Varsler", "Alerts";
         drafts = "Utkast", "Drafts";
+        changes = "Det som sto før rettelser", "What stood before corrections";
+        decisions = "Søknader og vedtak", "Applications and decisions";
+        appeals = "Klager", "Appeals";
     }
 }
 

@@ -393,6 +393,9 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Identifiers => t.identifiers(),
         RecordKind::Alerts => t.alerts(),
         RecordKind::Drafts => t.drafts(),
+        RecordKind::Changes => t.changes(),
+        RecordKind::Decisions => t.decisions(),
+        RecordKind::Appeals => t.appeals(),
     }
 }
 

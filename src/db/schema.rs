@@ -651,6 +651,47 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    residence_decisions (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        kind -> Text,
+        body -> Nullable<Text>,
+        applied_on -> Nullable<Date>,
+        decided_on -> Nullable<Date>,
+        outcome -> Nullable<Text>,
+        legal_basis -> Nullable<Text>,
+        notified_on -> Nullable<Date>,
+        notified_minute -> Nullable<Integer>,
+        departure_by -> Nullable<Date>,
+        note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    residence_appeals (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        decision_id -> BigInt,
+        kind -> Text,
+        body -> Nullable<Text>,
+        sent_on -> Date,
+        decided_on -> Nullable<Date>,
+        outcome -> Nullable<Text>,
+        note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    residence_status_children (status_id, position) {
+        status_id -> BigInt,
+        position -> Integer,
+        child_label -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -708,4 +749,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     stored_searches,
     report_scope,
     record_changes,
+    residence_decisions,
+    residence_appeals,
+    residence_status_children,
 );

@@ -32,6 +32,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         "activities",
         "clients",
         "consents",
+        "deadlines",
         "facilities",
         "helpline",
         "journal",
@@ -42,6 +43,7 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
         "returns",
         "stays",
         "support",
+        "tasks",
     ];
     let mut rooms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     rooms.insert("kernel", vec![]);
@@ -55,9 +57,11 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     // No client without a consent: taking one in writes both in one go. So a consent knows no client.
     rooms.insert("clients", [&domain[..], &["consents"]].concat());
     rooms.insert("consents", domain.to_vec());
-    for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support"] {
+    for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support", "tasks"] {
         rooms.insert(room, client_domain.to_vec());
     }
+    let followed = ["consents", "police", "residence", "returns", "stays", "support"];
+    rooms.insert("deadlines", [&client_domain[..], &followed[..]].concat());
     rooms.insert("report", [&domain[..], &["charts", "facilities"]].concat());
     for room in ["casefile", "today"] {
         rooms.insert(room, [&domain[..], &every_domain[..], &["audit", "charts"]].concat());

@@ -6,7 +6,8 @@ use crate::db::Conn;
 use crate::db::schema::{
     activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
     consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
-    police_events, police_matters, residence_statuses, returns, stays,
+    police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_statuses, returns,
+    stays,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -78,6 +79,9 @@ movable! {
     Identifiers = client_identifiers;
     Alerts = client_alerts;
     Drafts = drafts;
+    Changes = record_changes;
+    Decisions = residence_decisions;
+    Appeals = residence_appeals;
 }
 
 /// Facts of the survivor, and those of the other record with their ids.

@@ -600,6 +600,53 @@ codes! {
     }
 }
 
+// Applications, decisions and appeals on residence (norway.md 1.1): beside the status, never instead of it.
+
+codes! {
+    /// What an application or a decision on residence is about.
+    DecisionKind {
+        Reflection = "reflection", "Refleksjonsperiode", "Reflection period";
+        Limited = "limited", "Begrenset tillatelse", "Limited permit";
+        LimitedRenewal = "limited_renewal", "Fornyet begrenset tillatelse", "Renewed limited permit";
+        Asylum = "asylum", "Beskyttelse (asyl)", "Protection (asylum)";
+        Dublin = "dublin", "Dublin-sak", "Dublin case";
+        Witness = "witness", "Vitnetillatelse", "Witness permit";
+        Humanitarian = "humanitarian", "Humanitært grunnlag", "Humanitarian grounds";
+        Family = "family", "Familieinnvandring", "Family immigration";
+        OtherPermit = "other_permit", "Annen tillatelse", "Other permit";
+        Expulsion = "expulsion", "Utvisning", "Expulsion";
+        Revocation = "revocation", "Tilbakekall", "Revocation";
+        Other = "other", "Annet", "Other";
+    }
+
+    /// How an application ended.
+    DecisionOutcome {
+        Granted = "granted", "Innvilget", "Granted";
+        Refused = "refused", "Avslått", "Refused";
+        Dismissed = "dismissed", "Avvist", "Dismissed";
+        Withdrawn = "withdrawn", "Trukket", "Withdrawn";
+        Decided = "decided", "Vedtak mot brukeren (utvisning, tilbakekall)", "Decision against her (expulsion, revocation)";
+    }
+
+    /// What is asked of the body above.
+    AppealKind {
+        Appeal = "appeal", "Klage", "Appeal";
+        StayRequest = "stay_request", "Utsatt iverksetting", "Request to stay meanwhile";
+        Reversal = "reversal", "Omgjøringsanmodning", "Request for reversal";
+        Lawsuit = "lawsuit", "Søksmål", "Lawsuit";
+    }
+
+    /// How an appeal ended.
+    AppealOutcome {
+        Reversed = "reversed", "Medhold", "Reversed";
+        PartlyReversed = "partly_reversed", "Delvis medhold", "Partly reversed";
+        Upheld = "upheld", "Ikke medhold", "Upheld";
+        SentBack = "sent_back", "Opphevet, behandles på nytt", "Sent back";
+        Dismissed = "dismissed", "Avvist", "Dismissed";
+        Withdrawn = "withdrawn", "Trukket", "Withdrawn";
+    }
+}
+
 // What is kept and corrected.
 
 codes! {
@@ -701,6 +748,10 @@ mod tests {
         check::<DeclineReason>();
         check::<OutreachType>();
         check::<FactKind>();
+        check::<DecisionKind>();
+        check::<DecisionOutcome>();
+        check::<AppealKind>();
+        check::<AppealOutcome>();
         check::<ExploitationForm>();
         check::<ReportedResidence>();
         check::<MatterStatus>();
