@@ -6,7 +6,8 @@ use super::identity_form::{IdentityForm, Place, Register};
 use super::identity_inputs::FormPart;
 use super::person_texts::PersonTexts;
 use super::record::inputs::Input;
-use super::record::key_of;
+use super::record::{history, key_of};
+use crate::audit;
 use crate::clients;
 use crate::clients::identity::{self, WholeIdentity};
 use crate::clients::names::sort_key;
@@ -15,7 +16,9 @@ use crate::db::{Conn, RefKind};
 use crate::desk::drafts;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
+use crate::kernel::codes::FactKind;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::{FieldError, Posted};
 use crate::web::forms::{Conflict, DraftView};
@@ -180,11 +183,38 @@ fn change(
             mine.version = at;
             return again(Sheet { theirs, ..Sheet::new(mine) }, StatusCode::CONFLICT);
         }
+        let (stood, becomes) = (IdentityForm::of(&now, &places, at), IdentityForm::of(&whole, &places, at));
+        if stood.told(&places, visitor.lang) != becomes.told(&places, visitor.lang) {
+            history::keep_answers(conn, state, actor, (id, FactKind::Identity, id), &stood, None)?;
+        }
         identity::change(conn, actor, &whole, at)?;
         let address = urls::client_part(client_ref, "identity");
         drafts::done(conn, actor, &address, form.value("once"), state.clock().now_utc())?;
         Ok(((), AuditEntry::done_to("client.change", "client", id)))
     })
+}
+
+/// What stood before in who she is, the latest change first.
+pub(super) fn changes(
+    conn: &mut Conn,
+    state: &State,
+    lang: Lang,
+    actor: &Actor,
+    client: i64,
+) -> Result<Vec<history::Change>> {
+    let rows = audit::changes::of_client(conn, actor, client, FactKind::Identity)?;
+    let (whole, at) = identity::whole(conn, actor, client)?;
+    let places = places(conn, state, actor)?;
+    let people = clients::store::colleagues(conn, actor)?;
+    let now = IdentityForm::of(&whole, &places, at);
+    Ok(history::told(
+        &rows,
+        |_| Some(now.clone()),
+        |form: &IdentityForm| form.told(&places, lang),
+        &people,
+        state,
+        lang,
+    ))
 }
 
 /// All facilities to choose from, in the order of the alphabet.

@@ -16,6 +16,7 @@ use crate::kernel::text::Lang;
 use crate::web::form::{FieldError, Posted};
 use crate::web::show;
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// A facility to choose: its id, its reference in the form, its name.
 #[derive(Debug, Clone)]
@@ -40,7 +41,8 @@ pub(super) struct Register<'a> {
 }
 
 /// The answers as they were given.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct IdentityForm {
     pub(super) given_name: String,
     pub(super) family_name: String,
@@ -64,8 +66,10 @@ pub(super) struct IdentityForm {
     pub(super) children_abroad_count: String,
     pub(super) note: String,
     /// The set to which a row is to be added; blank when the form is to be saved.
+    #[serde(skip)]
     pub(super) more: String,
     /// The version of the case that she had before her.
+    #[serde(skip)]
     pub(super) version: i32,
 }
 

@@ -1,9 +1,11 @@
 //! Who has looked at a client or changed something, for those who may know: her own caseworker and the lead. For everybody else
 //! the page does not exist.
 
+use super::corrections;
 use super::head::{self, File, Part};
 use super::lifecycle::Answer;
 use super::lifecycle_texts::LogTexts;
+use super::record::{Change, RecordTexts};
 use crate::audit::{self, Act};
 use crate::clients::store::{Colleague, colleagues};
 use crate::kernel::codes::{Code, Role};
@@ -51,6 +53,9 @@ struct LogPage {
     file: File,
     lines: Vec<Line>,
     pager: Pager,
+    /// What stood before corrections; on the first page only.
+    changes: Vec<Change>,
+    words: RecordTexts,
 }
 
 async fn log_page(
@@ -61,7 +66,7 @@ async fn log_page(
     query: web::Query<Asked>,
 ) -> Answer {
     let (worker, asking, page) = (state.clone(), visitor.clone(), query.page);
-    let (file, (window, acts, colleagues)) = web::block(move || {
+    let (file, (window, acts, colleagues, changes)) = web::block(move || {
         head::open(&worker, &asking, &user, &client, Part::Log, |conn, file| {
             if !file.is_trusted {
                 return Err(Error::NotFound);
@@ -71,7 +76,11 @@ async fn log_page(
             let window = Window::new(page, PAGE, usize::try_from(all).unwrap_or(0));
             let (skip, size) = (number(window.skip), number(window.size));
             let acts = audit::of_object(conn, &user.actor, "client", file.id, skip, size)?;
-            Ok((window, acts, colleagues(conn, &user.actor)?))
+            let changes = match page.unwrap_or(1) {
+                1 => corrections::of(conn, &worker, asking.lang, &user.actor, file.id)?,
+                _ => Vec::new(),
+            };
+            Ok((window, acts, colleagues(conn, &user.actor)?, changes))
         })
     })
     .await??;
@@ -90,6 +99,8 @@ async fn log_page(
     });
     Ok(ok(&LogPage {
         lines: lines.collect(),
+        changes,
+        words: RecordTexts(visitor.lang),
         pager: window.pager(visitor.lang, |page| format!("{address}?page={page}")),
         l: Layout::new(&visitor, &state, t.title(), &address)
             .of_client(&visitor, &file.client_ref)

@@ -10,6 +10,7 @@ mod consents;
 mod consents_new;
 mod consents_withdrawal;
 mod correction;
+mod corrections;
 mod entry;
 mod facts;
 mod head;

@@ -19,7 +19,6 @@ texts! {
         save_anyway = "Lagre likevel", "Save anyway";
         cancel = "Avbryt", "Cancel";
         one_more = "Ny rad", "One more row";
-        row_label(label: &str, n: &usize) = "{label}, rad {n}", "{label}, row {n}";
         choose = "Velg", "Choose";
         none_chosen = "Ikke oppgitt", "Not stated";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
@@ -151,12 +150,6 @@ texts! {
 
         kind_missing = "Velg en type.", "Choose a kind.";
         choice_wrong = "Velg et av svarene i listen.", "Choose one of the answers in the list.";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
-        date_missing = "Skriv datoen.", "Write the date.";
-        date_ahead(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.", "The date is in the future. Write today, {today}, or earlier.";
-        order_wrong = "Sluttdatoen er før startdatoen.", "The end date is before the start date.";
-        too_long(most: &usize) = "Teksten er for lang. Den kan ha høyst {most} tegn.", "The text is too long. It may have {most} characters at most.";
-        twice(what: &str) = "«{what}» står to ganger.", "“{what}” stands twice.";
         gender_missing = "Velg kjønn. «Ukjent» er også et svar.", "Choose the gender. “Unknown” is an answer too.";
         duf_wrong = "Et DUF-nummer har 12 siffer.", "A DUF number has 12 digits.";
         count_wrong = "Skriv et helt tall fra 0 til 99.", "Write a whole number from 0 to 99.";

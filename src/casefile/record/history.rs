@@ -5,11 +5,14 @@ use crate::audit::changes::{self, RecordChange};
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Conn, Kept};
 use crate::kernel::actor::Actor;
+use crate::kernel::codes::{Code, FactKind};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use crate::web::show;
 use crate::web::state::State;
 use chrono::NaiveDateTime;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 /// What is about to be overwritten.
 pub struct Before<R> {
@@ -72,18 +75,33 @@ pub fn keep<R: Record>(
     client: i64,
     before: Option<Before<R>>,
 ) -> Result<()> {
-    let Some(before) = before else { return Ok(()) };
+    let Some(Before { record, stood, removal }) = before else { return Ok(()) };
+    keep_answers(conn, state, actor, (client, R::KIND, record), &stood, removal)
+}
+
+/// The same for a form that is no [`Record`]. `of` is the client, the kind and the record; `removal` the reason of one.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_answers<A: Serialize>(
+    conn: &mut Conn,
+    state: &State,
+    actor: &Actor,
+    (client, kind, record): (i64, FactKind, i64),
+    stood: &A,
+    removal: Option<String>,
+) -> Result<()> {
     let user = match actor {
         Actor::User { id, .. } => Some(*id),
         _ => None,
     };
     let row = RecordChange {
         client_id: Some(client),
-        record_kind: R::KIND,
-        record_id: before.record,
-        is_removal: before.removal.is_some(),
-        before: serde_json::to_string(&before.stood).map_err(|_| Error::internal("answers that are no JSON"))?,
-        reason: before.removal,
+        record_kind: kind,
+        record_id: record,
+        is_removal: removal.is_some(),
+        before: serde_json::to_string(stood).map_err(|_| Error::internal("answers that are no JSON"))?,
+        reason: removal,
         changed_by_id: user,
         changed_at: state.clock().now_utc(),
     };
@@ -109,7 +127,7 @@ pub fn of_record<R: Record>(
     }
     let now = R::all(conn, actor, of.0)?;
     let people = colleagues(conn, actor)?;
-    Ok(told::<R>(&rows, &now, &people, lists, state, lang))
+    Ok(of_rows::<R>(&rows, &now, &people, lists, state, lang))
 }
 
 /// What stood before in all of a client's records of this kind, the latest change first.
@@ -130,10 +148,10 @@ pub fn of_client<R: Record>(
     let lists = R::Lists::load(conn, state.database.keyring(), actor, client)?;
     let now = R::all(conn, actor, client)?;
     let people = colleagues(conn, actor)?;
-    Ok(told::<R>(&rows, &now, &people, &lists, state, lang))
+    Ok(of_rows::<R>(&rows, &now, &people, &lists, state, lang))
 }
 
-fn told<R: Record>(
+fn of_rows<R: Record>(
     rows: &[RecordChange],
     now: &[Kept<R::Fact>],
     people: &[Colleague],
@@ -141,21 +159,32 @@ fn told<R: Record>(
     state: &State,
     lang: Lang,
 ) -> Vec<Change> {
-    use crate::kernel::codes::Code;
+    let current = |id: i64| now.iter().find(|kept| kept.id == id).map(|kept| R::of(&kept.fact, lists));
+    told(rows, current, |answers: &R| answers.told(lists, lang), people, state, lang)
+}
+
+/// Changes as people read them, the latest first. `current` are the answers that stand now, `tell` puts answers into words, always
+/// with the same labels in the same order.
+pub fn told<A: DeserializeOwned + Default>(
+    rows: &[RecordChange],
+    current: impl Fn(i64) -> Option<A>,
+    tell: impl Fn(&A) -> Vec<(String, String)>,
+    people: &[Colleague],
+    state: &State,
+    lang: Lang,
+) -> Vec<Change> {
     let t = RecordTexts(lang);
     // Answers of an earlier version of a form lack its newer fields; those are then blank.
-    let answers = |row: &RecordChange| serde_json::from_str::<R>(&row.before).unwrap_or_default();
-    let mut all: Vec<Change> = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
+    let answers = |row: &RecordChange| serde_json::from_str::<A>(&row.before).unwrap_or_default();
+    let said = |text: String| if text.is_empty() { t.blank().to_owned() } else { text };
+    let changes = rows.iter().enumerate().map(|(place, row)| {
         let stood = answers(row);
         // What it became stood before the next change, or stands now.
         let next = rows.iter().skip(place + 1).find(|later| later.record_id == row.record_id).map(answers);
-        let became = next
-            .or_else(|| now.iter().find(|kept| kept.id == row.record_id).map(|kept| R::of(&kept.fact, lists)))
-            .unwrap_or_default();
-        let pairs = stood.told(lists, lang).into_iter().zip(became.told(lists, lang));
-        let said = |text: String| if text.is_empty() { t.blank().to_owned() } else { text };
-        let rows = pairs
+        let became = next.or_else(|| current(row.record_id)).unwrap_or_default();
+        let fields = tell(&stood)
+            .into_iter()
+            .zip(tell(&became))
             .filter(|((_, stood), (_, became))| if row.is_removal { !stood.is_empty() } else { stood != became })
             .map(|((label, stood), (_, became))| Row { label, stood: said(stood), became: said(became) })
             .collect();
@@ -163,18 +192,19 @@ fn told<R: Record>(
         let who = row.changed_by_id.and_then(|id| people.iter().find(|one| one.id == id));
         let who = who.map_or(t.unknown_user(), |one| one.name.as_str());
         let when = show::moment(at, lang);
-        all.push(Change {
+        Change {
             at: row.changed_at,
             iso: at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            kind: R::KIND.label(lang),
+            kind: row.record_kind.label(lang),
             said: match &row.reason {
                 Some(reason) => t.removed_of(&when, who, reason),
                 None => t.earlier_of(&when, who),
             },
-            rows,
+            rows: fields,
             is_removal: row.is_removal,
-        });
-    }
-    all.reverse();
-    all
+        }
+    });
+    let mut changes: Vec<Change> = changes.collect();
+    changes.reverse();
+    changes
 }
