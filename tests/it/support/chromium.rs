@@ -4,6 +4,7 @@ use super::server::Server;
 use chromiumoxide::cdp::browser_protocol::emulation::{
     MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
 };
+use chromiumoxide::cdp::browser_protocol::network::CookieParam;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures_util::StreamExt;
 use std::path::PathBuf;
@@ -31,9 +32,14 @@ pub struct Chromium {
 
 /// Runs something in a browser of its own.
 pub fn with_browser<F: Future<Output = ()>>(server: &Server, act: impl FnOnce(Chromium) -> F) {
+    with_browser_at(&server.url, act);
+}
+
+/// The same for a server at this address.
+pub fn with_browser_at<F: Future<Output = ()>>(url: &str, act: impl FnOnce(Chromium) -> F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
     runtime.block_on(async {
-        act(Chromium::launch(&server.url).await).await;
+        act(Chromium::launch(url).await).await;
     });
     runtime.shutdown_timeout(std::time::Duration::from_secs(2));
 }
@@ -67,6 +73,12 @@ impl Chromium {
     pub async fn go(&self, path: &str) {
         self.page.goto(format!("{}{path}", self.url)).await.unwrap();
         self.until("() => document.readyState === 'complete'").await;
+    }
+
+    /// Takes the session of somebody who has signed in.
+    pub async fn with_session(&self, token: &str) {
+        let cookie = CookieParam::builder().name("rosa").value(token).url(&self.url).build().unwrap();
+        self.page.set_cookie(cookie).await.unwrap();
     }
 
     /// Does something that leads to another page, and waits until that page is there.

@@ -12,6 +12,7 @@ use rosa::kernel::clock::Clock;
 use rosa::kernel::error::Error;
 use rosa::web::state::Settings;
 use std::net::TcpListener;
+use std::path::Path;
 
 /// When the office is open: Wednesday 8 January 2020, 13.00 in Norway.
 pub const NOW: &str = "2020-01-08 12:00:00";
@@ -34,6 +35,20 @@ impl Office {
         let rosa = Rosa::new(backend);
         rosa.run(&["init"]).done();
         rosa.import(&rosa_2019()).done();
+        let location = rosa.location();
+        Self { rosa, location }
+    }
+
+    /// An office with the people and places of a register, and nobody in its care.
+    pub fn with_people(backend: Backend, register: &Path) -> Self {
+        let rosa = Rosa::new(backend);
+        rosa.run(&["init"]).done();
+        let folder = rosa.path("people");
+        std::fs::create_dir(&folder).unwrap();
+        for file in ["facilities.csv", "users.csv"] {
+            std::fs::copy(register.join(file), folder.join(file)).unwrap();
+        }
+        rosa.import(&folder).done();
         let location = rosa.location();
         Self { rosa, location }
     }
