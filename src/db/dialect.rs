@@ -223,23 +223,28 @@ pub(crate) fn texts_with_words(
     Ok(rows.into_iter().map(|row| row.value).collect())
 }
 
-/// Writes into every client, or one, what a list shows of her latest row in another table: `columns` of `clients` from columns
-/// of `table`, by its order. All names are ours, never input.
+/// Writes into these clients what a list shows of their latest rows in another table: `columns` of `clients` from columns of
+/// `table`, by its order. All names are ours, never input.
 pub(crate) fn note_latest(
     conn: &mut Conn,
     table: &'static str,
     columns: &[(&'static str, &'static str)],
     order: &'static str,
-    client: Option<i64>,
+    clients: &[i64],
 ) -> Result<()> {
+    /// How many ids stand in one condition.
+    const BATCH: usize = 1000;
     let set: Vec<String> = columns
         .iter()
         .map(|(to, from)| {
             format!("{to} = (SELECT t.{from} FROM {table} t WHERE t.client_id = clients.id ORDER BY {order} LIMIT 1)")
         })
         .collect();
-    // An id is a number, so it can stand in the text on both backends.
-    let of = client.map_or_else(String::new, |id| format!(" WHERE id = {id}"));
-    diesel::sql_query(format!("UPDATE clients SET {}{of}", set.join(", "))).execute(conn)?;
+    for batch in clients.chunks(BATCH) {
+        // An id is a number, so it can stand in the text on both backends.
+        let ids: Vec<String> = batch.iter().map(ToString::to_string).collect();
+        let (set, ids) = (set.join(", "), ids.join(", "));
+        diesel::sql_query(format!("UPDATE clients SET {set} WHERE id IN ({ids})")).execute(conn)?;
+    }
     Ok(())
 }
