@@ -164,12 +164,8 @@ pub(super) fn is_text_index(table: &str) -> bool {
     table.starts_with("journal_search") || table.starts_with("amendment_search")
 }
 
-/// Takes letters with marks as those without, as SQLite's tokenizer does.
+/// Takes letters with marks as those without, as SQLite's tokenizer does; the same stands in PostgreSQL's `journal_words`.
 const FOLDED: &str = "translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')";
-
-/// Everything else is a gap between words, as for SQLite's tokenizer; the same text stands in the migration.
-const WORDS: &str = "regexp_replace(translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy'), \
-                     '[^[:alnum:]]+', ' ', 'g')";
 
 /// Which text is searched for words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,13 +204,17 @@ pub(crate) fn texts_with_words(
         ),
         Conn::Postgres(_) => (
             format!(
-                "SELECT id AS value FROM {table} WHERE to_tsvector('simple', {WORDS}) @@ \
-                 to_tsquery('simple', {}) AND id < $2 ORDER BY id DESC LIMIT $3",
+                "SELECT id AS value FROM {table} WHERE journal_words(text) @@ to_tsquery('simple', {}) AND id < $2 \
+                 ORDER BY id DESC LIMIT $3",
                 FOLDED.replace("text", "$1")
             ),
             plain.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & "),
         ),
     };
+    if matches!(conn, Conn::Postgres(_)) {
+        // A common word is found soonest from the newest text on, a rare one by the index: the plan must be made for the word.
+        diesel::sql_query("SET LOCAL plan_cache_mode = force_custom_plan").execute(conn)?;
+    }
     let rows: Vec<Number> = diesel::sql_query(query)
         .bind::<Text, _>(terms)
         .bind::<BigInt, _>(before)
