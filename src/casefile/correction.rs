@@ -244,7 +244,7 @@ fn write_correction(asking: &Asking, once: &str, version: i32, new: &Written) ->
             return Ok((Step::Done(asking.place(conn, file.id, entry.head.id, "corrected")?), refused));
         }
         store::correct(conn, actor, &entry, version, new, now)?;
-        store::note_latest(conn, actor, Some(file.id))?;
+        store::note_latest(conn, actor, &[file.id])?;
         let address = asking.place(conn, file.id, entry.head.id, "corrected")?;
         Ok((Step::Done(address), AuditEntry::done_to("journal.correct", "client", file.id)))
     })

@@ -272,7 +272,7 @@ pub fn load(conn: &mut Conn, state: &State, lang: Lang, user: &SignedIn, client_
     };
     let is_trusted = user.role == Role::Lead || client.caseworker_id == Some(user.user_id);
     let may_write = case.locked_on.is_none() && case.merged_into_id.is_none();
-    let facility = match case.latest_facility_id {
+    let facility = match client.latest_facility_id {
         Some(facility) => clients::store::facility_name(conn, actor, facility)?,
         None => String::new(),
     };
@@ -397,11 +397,11 @@ fn head_tags(
         Some(AddressProtection::Confidential) => tags.push(Tag::new("danger", "shield", t.code_7())),
         Some(AddressProtection::None) | None => {}
     }
-    if let Some(status) = file.case.latest_status {
-        tags.push(tags::status_tag(status, file.case.latest_status_valid_to, today, lang));
+    if let Some(status) = file.client.latest_status {
+        tags.push(tags::status_tag(status, file.client.latest_status_valid_to, today, lang));
     }
-    if let Some(began) = file.case.latest_stay_began_on
-        && file.case.latest_stay_ended_on.is_none_or(|end| end > today)
+    if let Some(began) = file.client.latest_stay_began_on
+        && file.client.latest_stay_ended_on.is_none_or(|end| end > today)
     {
         let nights = (today - began).num_days().max(0);
         tags.push(Tag::new("accent", "stays", t.nights(facility, &nights.to_string())));

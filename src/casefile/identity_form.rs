@@ -315,6 +315,12 @@ mod tests {
                 closure_reason: None,
                 sort_name: String::new(),
                 lacks_identity: false,
+                latest_status: None,
+                latest_status_valid_to: None,
+                latest_facility_id: None,
+                latest_stay_began_on: None,
+                latest_stay_ended_on: None,
+                latest_entry_on: None,
             },
             identity: IdentityRow {
                 client_id: 1,

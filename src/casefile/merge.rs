@@ -267,12 +267,9 @@ fn find_other(
 
 /// What lists show of both records follows the rows that moved.
 fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
-    for client in clients {
-        stays::store::note_latest(conn, actor, Some(*client))?;
-        residence::store::note_latest(conn, actor, Some(*client))?;
-        journal::store::note_latest(conn, actor, Some(*client))?;
-    }
-    Ok(())
+    stays::store::note_latest(conn, actor, clients)?;
+    residence::store::note_latest(conn, actor, clients)?;
+    journal::store::note_latest(conn, actor, clients)
 }
 
 fn preview(conn: &mut Conn, actor: &Actor, file: &File, other: &File, lang: Lang) -> Result<Preview> {

@@ -251,7 +251,7 @@ fn write(state: &State, user: &SignedIn, client_ref: &str, once: &str, written: 
             return Ok((address, AuditEntry::refused("journal.add")));
         }
         let entry = store::add_entry(conn, actor, client, written, now)?;
-        store::note_latest(conn, actor, Some(client))?;
+        store::note_latest(conn, actor, &[client])?;
         drafts::discard(conn, actor, &urls::new_entry(client_ref))?;
         let address = journal::place(conn, state, user, client_ref, (client, entry), "saved")?;
         Ok((address, AuditEntry::done_to("journal.add", "client", client)))

@@ -42,9 +42,9 @@ pub fn may_share(file: &File) -> bool {
 /// # Errors
 /// When the database cannot be read.
 pub fn stays_at(conn: &mut Conn, user: &SignedIn, file: &File, today: NaiveDate) -> Result<String> {
-    let has_begun = file.case.latest_stay_began_on.is_some_and(|began| began <= today);
-    let goes_on = file.case.latest_stay_ended_on.is_none_or(|end| end > today);
-    match file.case.latest_facility_id {
+    let has_begun = file.client.latest_stay_began_on.is_some_and(|began| began <= today);
+    let goes_on = file.client.latest_stay_ended_on.is_none_or(|end| end > today);
+    match file.client.latest_facility_id {
         Some(facility) if has_begun && goes_on => facility_name(conn, &user.actor, facility),
         _ => Ok(String::new()),
     }

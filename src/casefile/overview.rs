@@ -192,7 +192,7 @@ impl OverviewPage {
                 .into_iter()
                 .map(|line| LineView { from: show::date(line.from), iso: line.from.to_string(), line })
                 .collect(),
-            deadline: facts::deadline(file.case.latest_status, file.case.latest_status_valid_to, today, lang)
+            deadline: facts::deadline(file.client.latest_status, file.client.latest_status_valid_to, today, lang)
                 .filter(|_| closed.is_none()),
             closed,
             locked_text: file.case.locked_on.map_or_else(String::new, |day| t.locked_text(&show::date(day))),

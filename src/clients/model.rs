@@ -38,6 +38,18 @@ pub struct ClientRow {
     pub sort_name: String,
     /// True while her nationality or birth date is missing.
     pub lacks_identity: bool,
+    /// Her latest residence status.
+    pub latest_status: Option<ResidenceStatus>,
+    /// The last day of that status, when it has one.
+    pub latest_status_valid_to: Option<NaiveDate>,
+    /// Where she stays or stayed last.
+    pub latest_facility_id: Option<i64>,
+    /// Since when.
+    pub latest_stay_began_on: Option<NaiveDate>,
+    /// The day she left.
+    pub latest_stay_ended_on: Option<NaiveDate>,
+    /// The day of her latest journal entry.
+    pub latest_entry_on: Option<NaiveDate>,
 }
 
 /// Who the person is; a table of its own, so that a list of cases need not touch it.
@@ -84,18 +96,6 @@ pub struct CaseState {
     pub aftercare_until: Option<NaiveDate>,
     /// The client whom this record turned out to be about.
     pub merged_into_id: Option<i64>,
-    /// Her latest residence status.
-    pub latest_status: Option<ResidenceStatus>,
-    /// The last day of that status, when it has one.
-    pub latest_status_valid_to: Option<NaiveDate>,
-    /// Where she stays or stayed last.
-    pub latest_facility_id: Option<i64>,
-    /// Since when.
-    pub latest_stay_began_on: Option<NaiveDate>,
-    /// The day she left.
-    pub latest_stay_ended_on: Option<NaiveDate>,
-    /// The day of her latest journal entry.
-    pub latest_entry_on: Option<NaiveDate>,
 }
 
 set_table!(

@@ -71,11 +71,21 @@ impl Sight {
     #[must_use]
     pub fn condition(&self) -> ClientCondition {
         let unblocked = clients::id.ne_all(self.blocked.clone());
-        if self.sees_all {
-            return Box::new(unblocked);
+        match (self.sees_all, self.blocked.is_empty()) {
+            (true, _) => Box::new(unblocked),
+            (false, true) => self.open(),
+            (false, false) => Box::new(self.open().and(unblocked)),
         }
-        let open = clients::is_protected.eq(false).or(clients::id.eq_any(self.allowed.clone()));
-        Box::new(unblocked.and(clients::locked_on.is_null()).and(open))
+    }
+
+    /// What is open to whoever sees clients, and to her by name. A list of nobody is left out: it would be gone through for
+    /// each client.
+    fn open(&self) -> ClientCondition {
+        let (unlocked, unprotected) = (clients::locked_on.is_null(), clients::is_protected.eq(false));
+        if self.allowed.is_empty() {
+            return Box::new(unlocked.and(unprotected));
+        }
+        Box::new(unlocked.and(unprotected.or(clients::id.eq_any(self.allowed.clone()))))
     }
 
     /// Those whom only a block by name hides from her: a list of people says how many they are, so that its number stays
@@ -83,11 +93,7 @@ impl Sight {
     #[must_use]
     pub fn hidden_by_name(&self) -> ClientCondition {
         let blocked = clients::id.eq_any(self.blocked.clone());
-        if self.sees_all {
-            return Box::new(blocked);
-        }
-        let open = clients::is_protected.eq(false).or(clients::id.eq_any(self.allowed.clone()));
-        Box::new(blocked.and(clients::locked_on.is_null()).and(open))
+        if self.sees_all { Box::new(blocked) } else { Box::new(self.open().and(blocked)) }
     }
 }
 

@@ -164,12 +164,8 @@ pub(super) fn is_text_index(table: &str) -> bool {
     table.starts_with("journal_search") || table.starts_with("amendment_search")
 }
 
-/// Takes letters with marks as those without, as SQLite's tokenizer does.
+/// Takes letters with marks as those without, as SQLite's tokenizer does; the same stands in PostgreSQL's `journal_words`.
 const FOLDED: &str = "translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy')";
-
-/// Everything else is a gap between words, as for SQLite's tokenizer; the same text stands in the migration.
-const WORDS: &str = "regexp_replace(translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy'), \
-                     '[^[:alnum:]]+', ' ', 'g')";
 
 /// Which text is searched for words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,13 +204,17 @@ pub(crate) fn texts_with_words(
         ),
         Conn::Postgres(_) => (
             format!(
-                "SELECT id AS value FROM {table} WHERE to_tsvector('simple', {WORDS}) @@ \
-                 to_tsquery('simple', {}) AND id < $2 ORDER BY id DESC LIMIT $3",
+                "SELECT id AS value FROM {table} WHERE journal_words(text) @@ to_tsquery('simple', {}) AND id < $2 \
+                 ORDER BY id DESC LIMIT $3",
                 FOLDED.replace("text", "$1")
             ),
             plain.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & "),
         ),
     };
+    if matches!(conn, Conn::Postgres(_)) {
+        // A common word is found soonest from the newest text on, a rare one by the index: the plan must be made for the word.
+        diesel::sql_query("SET LOCAL plan_cache_mode = force_custom_plan").execute(conn)?;
+    }
     let rows: Vec<Number> = diesel::sql_query(query)
         .bind::<Text, _>(terms)
         .bind::<BigInt, _>(before)
@@ -223,23 +223,28 @@ pub(crate) fn texts_with_words(
     Ok(rows.into_iter().map(|row| row.value).collect())
 }
 
-/// Writes into every client, or one, what a list shows of her latest row in another table: `columns` of `clients` from columns
-/// of `table`, by its order. All names are ours, never input.
+/// Writes into these clients what a list shows of their latest rows in another table: `columns` of `clients` from columns of
+/// `table`, by its order. All names are ours, never input.
 pub(crate) fn note_latest(
     conn: &mut Conn,
     table: &'static str,
     columns: &[(&'static str, &'static str)],
     order: &'static str,
-    client: Option<i64>,
+    clients: &[i64],
 ) -> Result<()> {
+    /// How many ids stand in one condition.
+    const BATCH: usize = 1000;
     let set: Vec<String> = columns
         .iter()
         .map(|(to, from)| {
             format!("{to} = (SELECT t.{from} FROM {table} t WHERE t.client_id = clients.id ORDER BY {order} LIMIT 1)")
         })
         .collect();
-    // An id is a number, so it can stand in the text on both backends.
-    let of = client.map_or_else(String::new, |id| format!(" WHERE id = {id}"));
-    diesel::sql_query(format!("UPDATE clients SET {}{of}", set.join(", "))).execute(conn)?;
+    for batch in clients.chunks(BATCH) {
+        // An id is a number, so it can stand in the text on both backends.
+        let ids: Vec<String> = batch.iter().map(ToString::to_string).collect();
+        let (set, ids) = (set.join(", "), ids.join(", "));
+        diesel::sql_query(format!("UPDATE clients SET {set} WHERE id IN ({ids})")).execute(conn)?;
+    }
     Ok(())
 }

@@ -74,12 +74,14 @@ pub fn journal_entry_topics_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) 
         .load(conn)?)
 }
 
-/// Notes the day of each client's latest entry, or one client's: what lists show.
+/// Notes the day of these clients' latest entries: what lists show. For clients who are imported `register/latest.rs` says the
+/// same.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
-    crate::db::note_latest(conn, "journal_entries", &[("latest_entry_on", "occurred_on")], "t.occurred_on DESC", client)
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, clients: &[i64]) -> Result<()> {
+    let columns = [("latest_entry_on", "occurred_on")];
+    crate::db::note_latest(conn, "journal_entries", &columns, "t.occurred_on DESC", clients)
 }
 
 /// How many entries a client's journal has.

@@ -2,6 +2,7 @@
 
 use super::check::Known;
 use super::format::Table;
+use super::latest::Latest;
 use super::row::Row;
 use super::sheet::Sheet;
 use crate::db::{Conn, next_id};
@@ -12,11 +13,12 @@ use crate::{
     access, activities, clients, consents, facilities, helpline, journal, outreach, police, report, residence, returns,
     stays, support,
 };
+use std::collections::HashMap;
 
 /// How many rows are made at once.
 const BATCH: usize = 10_000;
 
-/// Adds the rows of one sheet that are not skipped, and notes the ids of their keys.
+/// Adds the rows of one sheet that are not skipped, and notes the ids of their keys; `latest` is what cases hold of other sheets.
 ///
 /// # Errors
 /// When the database refuses.
@@ -25,6 +27,7 @@ pub fn insert(
     actor: &Actor,
     sheet: &Sheet,
     known: &mut Known,
+    latest: &HashMap<&str, Latest<'_>>,
     progress: &dyn Fn(&str, usize, usize),
 ) -> Result<usize> {
     let total = sheet.added_count();
@@ -46,26 +49,21 @@ pub fn insert(
             let key = sheet.table.columns().first().map_or("", |column| column.name);
             keys.extend(batch.iter().zip(&ids).filter_map(|(row, id)| Some((row.owned(key)?, *id))));
         }
-        insert_batch(conn, actor, sheet.table, &Batch { rows: &batch, ids: &ids, known })?;
+        insert_batch(conn, actor, sheet.table, &Batch { rows: &batch, ids: &ids, known, latest })?;
         done += batch.len();
         progress(&sheet.file, done, total);
     }
 }
 
-/// Brings up to date what the list of clients shows of rows in other tables.
+/// Brings up to date what the list of clients shows of these clients' rows in other tables.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note_latest(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<()> {
-    for sheet in sheets.iter().filter(|sheet| sheet.added_count() > 0) {
-        match sheet.table {
-            Table::Stays => stays::store::note_latest(conn, actor, None)?,
-            Table::Residence => residence::store::note_latest(conn, actor, None)?,
-            Table::Journal => journal::store::note_latest(conn, actor, None)?,
-            _ => {}
-        }
-    }
-    Ok(())
+pub fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[&str], known: &Known) -> Result<()> {
+    let ids: Vec<i64> = clients.iter().filter_map(|client| known.id(Table::Clients, client)).collect();
+    stays::store::note_latest(conn, actor, &ids)?;
+    residence::store::note_latest(conn, actor, &ids)?;
+    journal::store::note_latest(conn, actor, &ids)
 }
 
 /// The table whose ids the rows of a sheet take.
@@ -96,6 +94,7 @@ struct Batch<'a> {
     rows: &'a [Row<'a>],
     ids: &'a [i64],
     known: &'a Known,
+    latest: &'a HashMap<&'a str, Latest<'a>>,
 }
 
 /// A checked row lacks what it must have: the check and this file disagree.
@@ -348,9 +347,11 @@ fn users(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
 
 fn clients(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
     let cases = batch.each(|row, id| {
+        let case_number = row.owned("client")?;
+        let Latest { stay, status, entry_on } = batch.latest.get(case_number.as_str()).copied().unwrap_or_default();
         Some(clients::model::ClientRow {
             id,
-            case_number: row.owned("client")?,
+            case_number,
             intake_date: row.date("intake_date")?,
             referred_by: row.code("referred_by"),
             identified_in_id: batch.facility(row, "identified_in"),
@@ -366,6 +367,12 @@ fn clients(conn: &mut Conn, actor: &Actor, batch: &Batch<'_>) -> Result<()> {
                 &row.owned("alias").unwrap_or_default(),
             ),
             lacks_identity: row.text("birth_date").is_none() || row.text("citizenships").is_none(),
+            latest_status: status.and_then(|row| row.code("status")),
+            latest_status_valid_to: status.and_then(|row| row.date("valid_to")),
+            latest_facility_id: stay.and_then(|row| batch.facility(&row, "facility")),
+            latest_stay_began_on: stay.and_then(|row| row.date("from")),
+            latest_stay_ended_on: stay.and_then(|row| row.date("to")),
+            latest_entry_on: entry_on,
         })
     })?;
     clients::store::add_clients(conn, actor, &cases)?;

@@ -7,6 +7,7 @@ mod csv;
 mod export;
 pub mod format;
 mod insert;
+mod latest;
 pub mod pages;
 pub mod problems;
 mod read;
@@ -82,10 +83,11 @@ pub fn import(
     }
     database.write(actor, |conn| {
         let (mut known, problems) = prepare(conn, actor, &mut sheets, problems, progress)?;
+        let latest = latest::of(&sheets);
         for sheet in &sheets {
-            insert::insert(conn, actor, sheet, &mut known, progress)?;
+            insert::insert(conn, actor, sheet, &mut known, &latest, progress)?;
         }
-        insert::note_latest(conn, actor, &sheets)?;
+        insert::note_latest(conn, actor, &latest::of_known(&sheets, &latest), &known)?;
         let imported = Imported { added: counts(&sheets), unchanged: unchanged(&sheets), problems };
         Ok((imported, AuditEntry::done("register.import")))
     })

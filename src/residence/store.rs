@@ -28,11 +28,11 @@ pub fn residence_statuses_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) ->
         .load(conn)?)
 }
 
-/// Notes the latest status of each client, or one: what lists show.
+/// Notes the latest status of these clients: what lists show. For clients who are imported `register/latest.rs` says the same.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, clients: &[i64]) -> Result<()> {
     let columns = [("latest_status", "status"), ("latest_status_valid_to", "valid_to")];
-    crate::db::note_latest(conn, "residence_statuses", &columns, "t.began_on DESC, t.id DESC", client)
+    crate::db::note_latest(conn, "residence_statuses", &columns, "t.began_on DESC, t.id DESC", clients)
 }

@@ -24,11 +24,11 @@ pub fn stays_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Result<Vec<S
     Ok(stays::table.filter(stays::client_id.eq_any(owners)).order(stays::id).select(StayRow::as_select()).load(conn)?)
 }
 
-/// Notes where each client, or one, stayed last: what lists show.
+/// Notes where these clients stayed last: what lists show. For clients who are imported `register/latest.rs` says the same.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<()> {
+pub fn note_latest(conn: &mut Conn, _actor: &Actor, clients: &[i64]) -> Result<()> {
     let columns = [
         ("latest_facility_id", "facility_id"),
         ("latest_stay_began_on", "began_on"),
@@ -36,5 +36,5 @@ pub fn note_latest(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Resu
     ];
     // A stay that goes on is later than one that has ended; both backends must agree on where no date sorts.
     let order = "CASE WHEN t.ended_on IS NULL THEN 0 ELSE 1 END, t.began_on DESC, t.id DESC";
-    crate::db::note_latest(conn, "stays", &columns, order, client)
+    crate::db::note_latest(conn, "stays", &columns, order, clients)
 }

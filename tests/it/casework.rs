@@ -41,6 +41,7 @@ pub fn trials() -> Vec<Trial> {
         ("words are found beside any sign", words_beside_signs),
         ("wrong input comes back with every answer", wrong_input_comes_back),
         ("dates are taken in three forms", dates_in_three_forms),
+        ("a list by latest entry begins or ends with the silent", a_list_by_latest_entry),
     ];
     tests.into_iter().flat_map(|(name, body)| on_both(&format!("casework: {name}"), body)).collect()
 }
@@ -1010,4 +1011,57 @@ fn words_beside_signs(backend: Backend) {
         let answer = browser.post("/journal/search", &[("csrf", &csrf), ("q", word)]);
         assert!(browser.follow(&answer).texts(".hits").join(" ").contains("mor/far"), "{word}");
     }
+}
+
+/// Whoever has no entry is the most silent, on both databases; what a list counts is what it holds.
+fn a_list_by_latest_entry(backend: Backend) {
+    use diesel::prelude::*;
+    use rosa::clients::filter::{Cases, Filter, Quick, Status};
+    use rosa::clients::listing::{List, Sort};
+    use rosa::clients::sight;
+    use rosa::db::schema::clients;
+    use rosa::kernel::error::Error;
+    let office = Office::new(backend);
+    let desk = office.open();
+    let today = desk.database.clock().today();
+    let checked: Result<(), Error> = desk.database.upkeep(|conn| {
+        let actor = &Actor::System;
+        let some: Vec<i64> = clients::table.order(clients::id).select(clients::id).limit(3).load(conn)?;
+        diesel::update(clients::table.filter(clients::id.eq_any(&some)))
+            .set((
+                clients::latest_entry_on.eq(None::<chrono::NaiveDate>),
+                clients::closed_on.eq(None::<chrono::NaiveDate>),
+            ))
+            .execute(conn)?;
+        let sight = sight::of(conn, actor, desk.database.clock().now_utc())?;
+        let mut rows: Vec<(Option<chrono::NaiveDate>, String, i64)> = clients::table
+            .filter(clients::merged_into_id.is_null())
+            .select((clients::latest_entry_on, clients::case_number, clients::id))
+            .load(conn)?;
+        let everybody = Filter { cases: Cases::All, ..Filter::default() };
+        for is_descending in [false, true] {
+            rows.sort_by(|one, other| {
+                let by_day = if is_descending { other.0.cmp(&one.0) } else { one.0.cmp(&other.0) };
+                by_day.then_with(|| other.1.cmp(&one.1))
+            });
+            let wanted: Vec<i64> = rows.iter().map(|row| row.2).collect();
+            let list = List::new(conn, actor, &sight, everybody, today)?;
+            assert_eq!(list.page(conn, actor, (Sort::Entry, is_descending), (0, rows.len()))?, wanted);
+        }
+        for (status, quick) in [
+            (Status::Any, None),
+            (Status::Missing, None),
+            (Status::Ending, Some(Quick::New)),
+            (Status::Any, Some(Quick::Silent)),
+            (Status::Any, Some(Quick::Gaps)),
+        ] {
+            let list = List::new(conn, actor, &sight, Filter { status, quick, ..Filter::default() }, today)?;
+            let held = list.page(conn, actor, (Sort::Case, true), (0, rows.len()))?;
+            let tallies = list.tallies(conn, actor, 0)?;
+            assert_eq!(tallies.asked, i64::try_from(held.len()).unwrap());
+            assert_eq!(tallies.asked, list.count(conn, actor)?);
+        }
+        Ok(())
+    });
+    checked.unwrap();
 }

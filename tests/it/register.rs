@@ -21,6 +21,7 @@ pub fn trials() -> Vec<Trial> {
     trials
         .extend(on_both("register: a refused import leaves the database as it was", a_refused_import_changes_nothing));
     trials.extend(on_both("register: a register may refer to what is there", a_register_may_refer_to_what_is_there));
+    trials.extend(on_both("register: what lists show is as SQL would derive it", what_lists_show_is_derived_alike));
     trials
 }
 
@@ -90,6 +91,60 @@ fn continuing_in_2020_before() -> i64 {
     let rosa = Rosa::sqlite();
     rosa.import(&rosa_2019()).done();
     rosa.report(&["2020"])["figures"]["clients.continuing"].as_i64().unwrap()
+}
+
+/// What lists show is worked out in Rust for those who are imported, in SQL for rows that come later.
+fn what_lists_show_is_derived_alike(backend: Backend) {
+    use diesel::prelude::*;
+    use rosa::clients::model::ClientRow;
+    use rosa::kernel::actor::Actor;
+    use rosa::kernel::error::Error;
+    let rosa = Rosa::new(backend);
+    for source in [rosa_2019(), edges()] {
+        rosa.import(&source).done();
+    }
+    // Ties, a stay that goes on beside a later one that has ended, and rows for somebody who was there before.
+    let more = register(&[
+        ("facilities.csv", "facility,name,type\nx,Ett,crisis_centre\ny,Annet,hotel\n"),
+        ("users.csv", "username,name,role\nu,U,caseworker\n"),
+        ("clients.csv", "client,gender,intake_date\nc,female,2020-01-01\nd,female,2020-01-01\n"),
+        ("consents.csv", "client,given_on,form,scopes\nc,2020-01-01,oral,journal\n"),
+        (
+            "journal.csv",
+            "client,occurred_at,mode,text,author\n2019-001,2030-02-01,phone,Ringte.,u\n\
+                         c,2020-02-03 10:15,phone,Ringte.,u\nc,2020-02-01,phone,Ringte.,u\n",
+        ),
+        ("stays.csv", "client,facility,from,to\nc,x,2020-01-02,\nc,y,2020-03-01,2020-03-01\n"),
+        (
+            "residence.csv",
+            "client,from,status,valid_to\nc,2020-01-01,no_permit,\n\
+                           c,2020-01-01,asylum_pending,2020-06-01\nc,2019-01-01,unknown,\n",
+        ),
+    ]);
+    rosa.import(more.path()).done();
+    let database = rosa.open();
+    let shown = || -> Vec<String> {
+        let rows: Result<Vec<ClientRow>, Error> = database.read(|conn| {
+            use rosa::db::schema::clients;
+            Ok(clients::table.order(clients::id).select(ClientRow::as_select()).load(conn)?)
+        });
+        rows.unwrap().iter().map(|row| format!("{row:?}")).collect()
+    };
+    let imported = shown();
+    let derived: Result<(), Error> = database.upkeep(|conn| {
+        use rosa::db::schema::clients;
+        let ids: Vec<i64> = clients::table.select(clients::id).load(conn)?;
+        rosa::stays::store::note_latest(conn, &Actor::System, &ids)?;
+        rosa::residence::store::note_latest(conn, &Actor::System, &ids)?;
+        rosa::journal::store::note_latest(conn, &Actor::System, &ids)
+    });
+    derived.unwrap();
+    assert_eq!(imported, shown());
+    let one = imported.iter().find(|row| row.contains("\"c\"")).unwrap();
+    for part in ["AsylumPending", "2020-06-01", "latest_stay_ended_on: None", "latest_entry_on: Some(2020-02-03)"] {
+        assert!(one.contains(part), "{part} in {one}");
+    }
+    assert!(imported.iter().any(|row| row.contains("latest_entry_on: Some(2030-02-01)")));
 }
 
 fn a_workbook_with_real_dates_imports() {

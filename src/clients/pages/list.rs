@@ -3,7 +3,7 @@
 
 use super::list_query::{self, Asked};
 use super::list_view::{self, Found, ListPage};
-use crate::clients::filter::Filter;
+use crate::clients::filter::{Cases, Filter};
 use crate::clients::finding::{self, Hit};
 use crate::clients::listing::{self, List, Tallies};
 use crate::clients::{intake, names, sight};
@@ -50,11 +50,10 @@ fn find(conn: &mut Conn, state: &State, user: &SignedIn, asked: &Asked) -> Resul
     let actor = &user.actor;
     let today = state.clock().today();
     let sight = sight::of(conn, actor, state.clock().now_utc())?;
-    // What was searched for has no quick filters, so nothing is counted for them.
     let is_search = !asked.token.is_empty();
-    let tallies =
-        if is_search { Tallies::default() } else { listing::tallies(conn, actor, &sight, user.user_id, today)? };
     let list = List::new(conn, actor, &sight, asked.filter, today)?;
+    // What was searched for has no quick filters, so nothing is counted for them.
+    let tallies = if is_search { Tallies::default() } else { list.tallies(conn, actor, user.user_id)? };
     let everybody = List::new(conn, actor, &sight, Filter::default(), today)?;
     let mut found = Found {
         tallies,
@@ -67,7 +66,7 @@ fn find(conn: &mut Conn, state: &State, user: &SignedIn, asked: &Asked) -> Resul
         is_plain: asked.filter == Filter::default(),
     };
     let ids: Vec<i64> = if !is_search {
-        let all = if found.is_plain { tallies.active } else { list.count(conn, actor)? };
+        let all = if asked.filter.cases == Cases::Active { tallies.asked } else { list.count(conn, actor)? };
         found.window = Window::new(asked.page, SIZE, usize::try_from(all).unwrap_or(0));
         // Under a filter the number would tell of somebody hidden what the filter asks.
         found.hidden = if found.is_plain { found.hidden_active } else { 0 };
