@@ -34,14 +34,17 @@ pub fn activities_of(conn: &mut Conn, _actor: &Actor, owners: &[i64]) -> Result<
 /// How many providers are suggested at most.
 const SUGGESTED: i64 = 300;
 
-/// Who has provided activities of those the actor may see: a form suggests them, so that one provider is written in one way.
+/// Who has provided activities, of clients that everybody with clients may see and whom this actor is not blocked from: a form
+/// suggests them, so that one provider is written in one way. What a protected client takes part in tells nobody anything.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn providers(conn: &mut Conn, _actor: &Actor, sight: &Sight) -> Result<Vec<String>> {
     let found: Vec<Option<String>> = activities::table
+        .inner_join(clients::table.on(clients::id.eq(activities::client_id)))
         .filter(activities::provider.is_not_null())
-        .filter(activities::client_id.eq_any(clients::table.filter(sight.condition()).select(clients::id)))
+        .filter(clients::is_protected.eq(false).and(clients::locked_on.is_null()))
+        .filter(clients::id.ne_all(sight.blocked.clone()))
         .select(activities::provider)
         .distinct()
         .order(activities::provider)

@@ -25,7 +25,7 @@ pub struct Providers(Vec<String>);
 
 impl Choices for Providers {
     fn load(conn: &mut Conn, _keyring: &Keyring, actor: &Actor, _client: i64) -> Result<Self> {
-        // What an emergency shows for an hour suggests nothing, so no moment matters here.
+        // Only whom she is blocked from matters here, and that holds at any moment.
         let late = NaiveDate::from_ymd_opt(9999, 1, 1).map(NaiveDateTime::from).unwrap_or_default();
         let sight = sight::of(conn, actor, late)?;
         let mut known = store::providers(conn, actor, &sight)?;
