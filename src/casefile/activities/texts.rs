@@ -22,7 +22,6 @@ texts! {
         support_none = "Ingen støtte er ført.", "No support is entered.";
         support_all = "I alt", "In all";
         support_hint = "Støtten står på året aktiviteten begynte, som i årsrapporten.", "Support stands in the year the activity began, as in the annual report.";
-        year = "År", "Year";
         since(date: &str) = "siden {date}", "since {date}";
 
         kind = "Hva", "What";

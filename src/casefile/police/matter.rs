@@ -4,7 +4,7 @@ use super::doubts::told_doubts;
 use super::texts::PoliceTexts;
 use crate::casefile::head::Part;
 use crate::casefile::record::inputs::{Input, LINE, Reader, choice, codes, codes_or, of_code, of_text};
-use crate::casefile::record::{Context, Record, RecordTexts, told_date};
+use crate::casefile::record::{Context, Record, RecordTexts};
 use crate::db::{Conn, Kept, RefKind};
 use crate::deadlines;
 use crate::kernel::actor::Actor;
