@@ -168,6 +168,10 @@ const NOUNS: &[(&str, Text)] = &[
     ("note", Text { nb: "et notat", en: "a note" }),
     ("attachment", Text { nb: "et vedlegg", en: "an attachment" }),
     ("draft", Text { nb: "et utkast", en: "a draft" }),
+    ("activity", Text { nb: "en aktivitet", en: "an activity" }),
+    ("matter", Text { nb: "en politisak", en: "a police matter" }),
+    ("police_event", Text { nb: "en hendelse i en politisak", en: "an event of a police matter" }),
+    ("return", Text { nb: "en retur", en: "a return" }),
 ];
 
 /// What is done with them.

@@ -1,5 +1,6 @@
 //! A client's file: the pages under her address, each assembled from the domains. Owns no table; nobody depends on it.
 
+mod activities;
 mod amendment;
 mod around;
 mod attachments;
@@ -32,8 +33,10 @@ mod person;
 mod person_lines;
 mod person_texts;
 mod picture;
+mod police;
 mod protection;
 mod record;
+mod returns;
 mod similar;
 mod texts;
 
@@ -54,4 +57,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     lifecycle::routes(config);
     log::routes(config);
     around::routes(config);
+    activities::routes(config);
+    police::routes(config);
+    returns::routes(config);
 }

@@ -276,12 +276,22 @@ const fn reported(status: ResidenceStatus) -> ReportedResidence {
 /// on or before the application (a status must lie after it) means that it was never open.
 #[must_use]
 pub fn is_open(application: &ReturnFact, client: &ClientFacts, on: NaiveDate) -> bool {
+    is_open_beside(application, &client.statuses, client.closed.map(|(on, _)| on), on)
+}
+
+/// The same beside the statuses of the client, in order, and the day on which her case was closed.
+#[must_use]
+pub fn is_open_beside(
+    application: &ReturnFact,
+    statuses: &[(NaiveDate, ResidenceStatus)],
+    closed_on: Option<NaiveDate>,
+    on: NaiveDate,
+) -> bool {
     let Some(applied) = application.applied_on.filter(|applied| *applied <= on) else { return false };
     let refused =
         application.decision.filter(|(_, decision)| *decision == ReturnDecision::Refused).map(|(date, _)| date);
-    let status =
-        client.statuses.iter().find(|(from, status)| *from > applied && ends_return(*status)).map(|(from, _)| *from);
-    let ends = [refused, application.withdrawn_on, application.returned_on, client.closed.map(|(on, _)| on), status];
+    let status = statuses.iter().find(|(from, status)| *from > applied && ends_return(*status)).map(|(from, _)| *from);
+    let ends = [refused, application.withdrawn_on, application.returned_on, closed_on, status];
     // An end on or before the application lies before every day on which it could be open.
     ends.into_iter().flatten().all(|end| on < end)
 }

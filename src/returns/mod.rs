@@ -1,4 +1,5 @@
 //! Returns: assisted by IOM, under the Dublin rules, on her own or by force.
 
 pub mod model;
+pub mod progress;
 pub mod store;

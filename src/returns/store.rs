@@ -1,11 +1,13 @@
 //! All SQL of this domain.
 
-use super::model::ReturnRow;
+use super::model::{Return, ReturnRow};
 use crate::db::schema::returns;
-use crate::db::{Conn, bulk_insert, ids_were_given};
+use crate::db::{Conn, bulk_insert, ids_were_given, kept};
 use crate::kernel::actor::Actor;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use diesel::prelude::*;
+
+kept!(Return, returns, "returns": of_client, add, change, remove);
 
 /// Adds rows that were checked before and bring their ids.
 ///

@@ -69,6 +69,27 @@ pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {
     }
 }
 
+/// An amount in øre as `kr 1 500` or `kr 1 500,50`, its spaces do not break. In English `NOK 1,500.50`.
+#[must_use]
+pub fn kroner(ore: i64, lang: Lang) -> String {
+    let (word, thousands, point) = match lang {
+        Lang::Nb => ("kr", '\u{a0}', ','),
+        Lang::En => ("NOK", ',', '.'),
+    };
+    let (whole, rest) = ((ore / 100).unsigned_abs().to_string(), (ore % 100).unsigned_abs());
+    let mut text = format!("{word}\u{a0}");
+    for (place, digit) in whole.chars().enumerate() {
+        if place > 0 && (whole.len() - place) % 3 == 0 {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    if rest > 0 {
+        text.push_str(&format!("{point}{rest:02}"));
+    }
+    text
+}
+
 /// A tag: a short fact with a colour of its meaning, never colour alone.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tag {
@@ -103,5 +124,23 @@ impl Tag {
     pub fn strong(mut self, text: impl Into<String>) -> Self {
         self.strong = text.into();
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_written_as_people_read_them() {
+        for (ore, nb, en) in [
+            (0, "kr 0", "NOK 0"),
+            (5, "kr 0,05", "NOK 0.05"),
+            (150_050, "kr 1 500,50", "NOK 1,500.50"),
+            (100_000_000, "kr 1 000 000", "NOK 1,000,000"),
+        ] {
+            assert_eq!(kroner(ore, Lang::Nb).replace('\u{a0}', " "), nb);
+            assert_eq!(kroner(ore, Lang::En).replace('\u{a0}', " "), en);
+        }
     }
 }

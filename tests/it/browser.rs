@@ -13,6 +13,7 @@ pub fn trials() -> Vec<Trial> {
         test("browser: no page scrolls sideways on a phone", no_page_scrolls_sideways),
         test("browser: signing in and reading the report with the keyboard alone", the_keyboard_is_enough),
         test("browser: from signing in to a saved note with the keyboard alone", a_note_by_keyboard),
+        test("browser: a police matter with its first event with the keyboard alone", a_matter_by_keyboard),
         test("browser: what is typed is kept while it is typed, and comes back", typing_is_kept),
         test("browser: pages have nothing inline and break no rule of their own policy", pages_keep_their_policy),
     ]
@@ -57,6 +58,9 @@ fn client_pages() -> Vec<String> {
         ("identifiers", vec![("kind", "passport"), ("value", "A 1234567"), ("verified", "no")]),
         ("alerts", vec![("level", "danger"), ("text", "Ikke ring")]),
         ("children", vec![("child_label", "9"), ("accompanying_from", "05.01.2020")]),
+        ("activities", vec![("kind", "exercise"), ("from", "05.01.2020")]),
+        ("police-matters", vec![("offence", "robbery"), ("first_event", "reported"), ("first_on", "05.01.2020")]),
+        ("returns", vec![("programme", "iom"), ("applied_on", "05.01.2020")]),
     ] {
         let path = format!("{client}/{part}/new");
         let answer = browser.fill(&path, &answers);
@@ -220,6 +224,31 @@ fn a_note_by_keyboard() {
             browser.ask("() => document.querySelector('main').textContent.includes('Skrevet uten mus.')").await;
         assert!(stands);
         assert!(keys < 15, "{keys} presses of Tab are too many");
+    });
+}
+
+fn a_matter_by_keyboard() {
+    let list = demo().signed_in("radgiver1").get("/clients?state=all");
+    let client = list.attributes("th[scope=row] a", "href")[1].clone();
+    with_browser(demo(), |browser| async move {
+        browser.look(1280, false).await;
+        browser.sign_in("radgiver1", demo().password()).await;
+        browser.go(&format!("{client}/police-matters/new")).await;
+        // What stands in a list is chosen by its first letters.
+        let mut keys = browser.tab_to("#offence").await;
+        browser.type_text("Trus").await;
+        keys += browser.tab_to("#first_event").await;
+        browser.type_text("Anmeldt").await;
+        keys += browser.tab_to("#first_on").await;
+        browser.type_text("060120").await;
+        browser.leave(browser.press("Enter")).await;
+        let path = browser.path().await;
+        assert!(path.contains("/police?said=saved"), "{path}");
+        let stands: bool = browser
+            .ask("() => [...document.querySelectorAll('.track')].some(one => /Trusler[^]*Anmeldt[^]*06.01.2020/.test(one.textContent))")
+            .await;
+        assert!(stands);
+        assert!(keys < 45, "{keys} presses of Tab are too many");
     });
 }
 

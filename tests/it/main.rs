@@ -16,6 +16,7 @@ mod commands;
 mod database;
 mod faults;
 mod house;
+mod measures;
 mod pages;
 mod register;
 mod report;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         database::trials(),
         faults::trials(),
         house::trials(),
+        measures::trials(),
         pages::trials(),
         register::trials(),
         report::trials(),

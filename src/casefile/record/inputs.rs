@@ -21,6 +21,8 @@ pub const NOTE: usize = 4000;
 pub enum Input {
     /// A line of text; the keyboard of a telephone: `text`, `tel`, `numeric` or `email`.
     Line(Field, &'static str),
+    /// A line of text with what has been written there before.
+    Suggest(Field, Vec<String>),
     /// A date.
     Date(Field),
     /// Several lines; how many stand open.

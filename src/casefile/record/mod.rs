@@ -76,6 +76,11 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     fn headings(lang: Lang) -> (&'static str, &'static str);
     /// The answers of a form that nobody has filled in. `asked` are the pairs behind the address, which may begin it.
     fn blank(today: NaiveDate, asked: &Posted, lists: &Self::Lists) -> Self;
+    /// The answers of a change as its address begins it, for example with an end of today; nothing is kept by that.
+    #[must_use]
+    fn begun(self, _today: NaiveDate, _asked: &Posted) -> Self {
+        self
+    }
     /// The answers as they were posted.
     fn read(form: &Posted) -> Self;
     /// The answers that lead to a fact.
@@ -110,6 +115,13 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     /// [`Error::Conflict`] when somebody else changed it first; [`Error::NotFound`] where nothing is removed.
     fn remove(_conn: &mut Conn, _actor: &Actor, _client: i64, _id: i64, _version: i32) -> Result<()> {
         Err(Error::NotFound)
+    }
+    /// Why one cannot be removed as it stands, in the reader's words; none where it can.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn removal_bar(_conn: &mut Conn, _actor: &Actor, _client: i64, _id: i64, _lang: Lang) -> Result<Option<String>> {
+        Ok(None)
     }
     /// What else follows from a change, in the same transaction: derived columns, deadlines.
     ///
@@ -242,8 +254,10 @@ async fn change_page<R: Record>(
     visitor: Visitor,
     user: SignedIn,
     path: web::Path<(String, String)>,
+    request: HttpRequest,
 ) -> Answer {
     let (client_ref, record) = path.into_inner();
+    let asked = Posted::kept(request.query_string());
     let template = web::block(move || {
         let id = state.database.keyring().uncover(R::REF, &record)?;
         let (file, (kept, seen)) = head::open(&state, &visitor, &user, &client_ref, R::PART, |conn, file| {
@@ -251,7 +265,8 @@ async fn change_page<R: Record>(
             let seen = seen::<R>(conn, &state, &visitor, &user.actor, file.id, Some(id))?;
             Ok((kept.ok_or(Error::NotFound)?, seen))
         })?;
-        let sheet = Sheet::new(R::of(&kept.fact, &seen.lists), kept.version);
+        let answers = R::of(&kept.fact, &seen.lists).begun(state.clock().today(), &asked);
+        let sheet = Sheet::new(answers, kept.version);
         Ok::<_, Error>(page_of(&state, &visitor, file, seen, Some(&record), sheet))
     })
     .await??;
@@ -443,6 +458,9 @@ fn remove<R: Record>(
         let mut reader = Reader::new(lang, state.clock().today());
         let written = form.line("reason");
         let reason = reader.must("reason", &written, LINE, RecordTexts(lang).reason_missing());
+        if let Some(bar) = R::removal_bar(conn, actor, client, id, lang)? {
+            reader.errors = vec![FieldError::new("reason", &bar)];
+        }
         let stood = R::of(&now.fact, &lists);
         if !reader.errors.is_empty() {
             let sheet = Sheet { errors: reader.errors, reason: written, ..Sheet::new(stood, version) };
