@@ -3,8 +3,10 @@
 pub mod error;
 pub mod form;
 pub mod forms;
+pub mod inputs;
 pub mod layout;
 pub mod paging;
+pub mod record_texts;
 pub mod respond;
 pub mod routes;
 pub mod security;

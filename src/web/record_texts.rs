@@ -1,4 +1,4 @@
-//! What all forms of a client's records say: their buttons, what may be wrong with an answer, and what stood before.
+//! What all forms of records say: their buttons, what may be wrong with an answer, and what stood before.
 
 use crate::web::texts::texts;
 
