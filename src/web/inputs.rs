@@ -6,6 +6,7 @@ use crate::kernel::codes::Code;
 use crate::kernel::money::Hundredths;
 use crate::kernel::text::Lang;
 use super::form::{Choice, Field, FieldError, read_date};
+use super::months::read_month;
 use super::show;
 use chrono::NaiveDate;
 
@@ -184,15 +185,33 @@ impl Reader {
 
     /// An amount with at most two decimals, comma or point, that may be blank and is not below zero.
     pub fn amount(&mut self, field: &'static str, value: &str) -> Option<i64> {
+        self.hundredths(field, value, self.t.amount_wrong())
+    }
+
+    /// Hours with at most two decimals, comma or point, that may be blank and are not below zero; in hundredths.
+    pub fn hours(&mut self, field: &'static str, value: &str) -> Option<i64> {
+        self.hundredths(field, value, self.t.hours_wrong())
+    }
+
+    fn hundredths(&mut self, field: &'static str, value: &str, wrong: &str) -> Option<i64> {
         let written: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace(',', ".");
         if written.is_empty() {
             return None;
         }
         let amount = Hundredths::parse(&written).ok().map(Hundredths::stored).filter(|amount| *amount >= 0);
         if amount.is_none() {
-            self.wrong(field, self.t.amount_wrong());
+            self.wrong(field, wrong);
         }
         amount
+    }
+
+    /// A month, `mm.åååå` or `åååå-mm`, that must be there; its first day.
+    pub fn must_month(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
+        let month = read_month(value);
+        if month.is_none() {
+            self.wrong(field, self.t.month_wrong());
+        }
+        month
     }
 
     /// A whole number from `least` to `most` that may be blank.

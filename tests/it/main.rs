@@ -14,6 +14,7 @@ mod browser;
 mod casework;
 mod commands;
 mod database;
+mod economy;
 mod faults;
 mod house;
 mod pages;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         casework::trials(),
         commands::trials(),
         database::trials(),
+        economy::trials(),
         faults::trials(),
         house::trials(),
         pages::trials(),

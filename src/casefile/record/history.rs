@@ -1,15 +1,15 @@
 //! What stood before a change or a removal, as people read it: each field that became another, beside what it became.
 
-use super::{Choices, Record, RecordTexts};
+use super::{Choices, Record};
 use crate::audit::changes::{self, RecordChange};
+pub use crate::audit::told::Change;
+use crate::audit::told::{self, Words};
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Conn, Kept};
 use crate::kernel::actor::Actor;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
-use crate::web::show;
 use crate::web::state::State;
-use chrono::NaiveDateTime;
 
 /// What is about to be overwritten.
 pub struct Before<R> {
@@ -31,34 +31,6 @@ impl<R: Record> Before<R> {
     pub const fn removed(record: i64, stood: R, reason: String) -> Self {
         Self { record, stood, removal: Some(reason) }
     }
-}
-
-/// A change, as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// When (UTC), to sort by.
-    pub at: NaiveDateTime,
-    /// The time for machines.
-    pub iso: String,
-    /// What kind of record.
-    pub kind: &'static str,
-    /// When it was, who did it, and why it was removed.
-    pub said: String,
-    /// What stood before, and what it became; all of it for a removal.
-    pub rows: Vec<Row>,
-    /// True for a removal: then nothing has become of it.
-    pub is_removal: bool,
-}
-
-/// A field that was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it is.
-    pub label: String,
-    /// What stood before.
-    pub stood: String,
-    /// What it became.
-    pub became: String,
 }
 
 /// Keeps what stood before, in the transaction that changes it.
@@ -141,40 +113,10 @@ fn told<R: Record>(
     state: &State,
     lang: Lang,
 ) -> Vec<Change> {
-    use crate::kernel::codes::Code;
-    let t = RecordTexts(lang);
     // Answers of an earlier version of a form lack its newer fields; those are then blank.
-    let answers = |row: &RecordChange| serde_json::from_str::<R>(&row.before).unwrap_or_default();
-    let mut all: Vec<Change> = Vec::new();
-    for (place, row) in rows.iter().enumerate() {
-        let stood = answers(row);
-        // What it became stood before the next change, or stands now.
-        let next = rows.iter().skip(place + 1).find(|later| later.record_id == row.record_id).map(answers);
-        let became = next
-            .or_else(|| now.iter().find(|kept| kept.id == row.record_id).map(|kept| R::of(&kept.fact, lists)))
-            .unwrap_or_default();
-        let pairs = stood.told(lists, lang).into_iter().zip(became.told(lists, lang));
-        let said = |text: String| if text.is_empty() { t.blank().to_owned() } else { text };
-        let rows = pairs
-            .filter(|((_, stood), (_, became))| if row.is_removal { !stood.is_empty() } else { stood != became })
-            .map(|((label, stood), (_, became))| Row { label, stood: said(stood), became: said(became) })
-            .collect();
-        let at = state.clock().local(row.changed_at);
-        let who = row.changed_by_id.and_then(|id| people.iter().find(|one| one.id == id));
-        let who = who.map_or(t.unknown_user(), |one| one.name.as_str());
-        let when = show::moment(at, lang);
-        all.push(Change {
-            at: row.changed_at,
-            iso: at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            kind: R::KIND.label(lang),
-            said: match &row.reason {
-                Some(reason) => t.removed_of(&when, who, reason),
-                None => t.earlier_of(&when, who),
-            },
-            rows,
-            is_removal: row.is_removal,
-        });
-    }
-    all.reverse();
-    all
+    let stood = |row: &RecordChange| serde_json::from_str::<R>(&row.before).unwrap_or_default().told(lists, lang);
+    let now = |id: i64| now.iter().find(|kept| kept.id == id).map(|kept| R::of(&kept.fact, lists).told(lists, lang));
+    let name = |id: i64| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let words = Words { stood: &stood, now: &now, nothing: &|| R::default().told(lists, lang), name: &name };
+    told::told(rows, &words, state, lang)
 }
