@@ -5,7 +5,7 @@
 //! [`kernel`] holds the words everything is built of, without input or output; [`db`] is the only place that names a
 //! database; the domains own their tables ([`clients`], [`consents`], [`journal`], [`stays`], [`residence`],
 //! [`activities`], [`police`], [`returns`], [`support`], [`helpline`], [`outreach`], [`facilities`], [`access`],
-//! [`audit`]); [`desk`] keeps half-written forms; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
+//! [`audit`]); [`desk`] keeps half-written forms; [`office`] is the one flow of what is about no client; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
 //! together and [`cli`] is the command line. ARCHITECTURE.md tells how a request goes through the house, and a test holds
 //! which room may use which.
 //!
@@ -45,6 +45,7 @@ pub mod facilities;
 pub mod helpline;
 pub mod journal;
 pub mod kernel;
+pub mod office;
 pub mod outreach;
 pub mod police;
 pub mod register;

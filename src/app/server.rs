@@ -28,6 +28,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
     casefile::routes(config);
     crate::journal::pages::routes(config);
     report::pages::routes(config);
+    report::typed_pages::routes(config);
+    crate::outreach::pages::routes(config);
+    crate::support::pages::routes(config);
     register::pages::routes(config);
     access::admin::routes(config);
     crate::facilities::pages::routes(config);

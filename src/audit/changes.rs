@@ -1,7 +1,7 @@
 //! What stood before somebody corrected or removed it: the log says that something was changed, this keeps what it was. Rows are
 //! never changed; they go with the client they are about.
 
-use crate::db::schema::record_changes;
+use crate::db::schema::{record_changes, users};
 use crate::db::{Conn, ids_were_given, next_id};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::FactKind;
@@ -69,4 +69,21 @@ pub fn kinds_of_client(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<V
 pub fn of_record(conn: &mut Conn, _actor: &Actor, kind: FactKind, record: i64) -> Result<Vec<RecordChange>> {
     let its = record_changes::record_kind.eq(kind).and(record_changes::record_id.eq(record));
     Ok(record_changes::table.filter(its).order(record_changes::id).select(RecordChange::as_select()).load(conn)?)
+}
+
+/// What stood before in all records of a kind that is about no client, in the order of the changes.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn of_kind(conn: &mut Conn, _actor: &Actor, kind: FactKind) -> Result<Vec<RecordChange>> {
+    let its = record_changes::client_id.is_null().and(record_changes::record_kind.eq(kind));
+    Ok(record_changes::table.filter(its).order(record_changes::id).select(RecordChange::as_select()).load(conn)?)
+}
+
+/// The names of everybody who may have changed something, by id.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn user_names(conn: &mut Conn, _actor: &Actor) -> Result<Vec<(i64, String)>> {
+    Ok(users::table.order(users::id).select((users::id, users::name)).load(conn)?)
 }

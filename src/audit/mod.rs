@@ -2,6 +2,7 @@
 //! its entry.
 
 pub mod changes;
+pub mod told;
 
 use crate::db::{self, ChainBreak, Conn, Database};
 use crate::kernel::actor::Actor;

@@ -8,6 +8,8 @@ use super::person_texts::PersonTexts;
 use super::record::inputs::Input;
 use super::record::{history, key_of};
 use crate::audit;
+use crate::audit::changes::RecordChange;
+use crate::audit::told::Words;
 use crate::clients;
 use crate::clients::identity::{self, WholeIdentity};
 use crate::clients::names::sort_key;
@@ -206,15 +208,14 @@ pub(super) fn changes(
     let (whole, at) = identity::whole(conn, actor, client)?;
     let places = places(conn, state, actor)?;
     let people = clients::store::colleagues(conn, actor)?;
-    let now = IdentityForm::of(&whole, &places, at);
-    Ok(history::told(
-        &rows,
-        |_| Some(now.clone()),
-        |form: &IdentityForm| form.told(&places, lang),
-        &people,
-        state,
-        lang,
-    ))
+    let now = IdentityForm::of(&whole, &places, at).told(&places, lang);
+    let stood = |row: &RecordChange| {
+        serde_json::from_str::<IdentityForm>(&row.before).unwrap_or_default().told(&places, lang)
+    };
+    let name = |id: i64| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let nothing = || IdentityForm::default().told(&places, lang);
+    let words = Words { stood: &stood, now: &|_| Some(now.clone()), nothing: &nothing, name: &name };
+    Ok(audit::told::told(&rows, &words, state, lang))
 }
 
 /// All facilities to choose from, in the order of the alphabet.

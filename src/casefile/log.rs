@@ -149,6 +149,12 @@ const WHOLE: &[(&str, Text)] = &[
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
+    ("benefit.repeat", Text { nb: "Førte samme ytelser som måneden før", en: "Entered the same benefits as the month before" }),
+    ("benefit.pay", Text { nb: "Førte en utbetaling", en: "Entered a payment" }),
+    ("benefit.refund", Text { nb: "Førte en refusjon fra UDI", en: "Entered a refund by UDI" }),
+    ("benefit.unapprove", Text { nb: "Trakk tilbake godkjenningen av en ytelse", en: "Took back the approval of a benefit" }),
+    ("benefit.unpay", Text { nb: "Angret en utbetaling", en: "Undid a payment" }),
+    ("benefit.unrefund", Text { nb: "Angret en refusjon fra UDI", en: "Undid a refund by UDI" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
 ];
@@ -166,6 +172,8 @@ const NOUNS: &[(&str, Text)] = &[
     ("journal", Text { nb: "journalen", en: "the journal" }),
     ("entry", Text { nb: "et notat", en: "a note" }),
     ("note", Text { nb: "et notat", en: "a note" }),
+    ("legal_aid", Text { nb: "rettshjelp", en: "legal aid" }),
+    ("benefit", Text { nb: "en ytelse", en: "a benefit" }),
     ("attachment", Text { nb: "et vedlegg", en: "an attachment" }),
     ("draft", Text { nb: "et utkast", en: "a draft" }),
     ("activity", Text { nb: "en aktivitet", en: "an activity" }),
@@ -187,6 +195,7 @@ const VERBS: &[(&str, Text)] = &[
     ("download", Text { nb: "Lastet ned", en: "Downloaded" }),
     ("print", Text { nb: "Skrev ut", en: "Printed" }),
     ("search", Text { nb: "Søkte i", en: "Searched" }),
+    ("approve", Text { nb: "Godkjente", en: "Approved" }),
     ("withdraw", Text { nb: "Trakk", en: "Withdrew" }),
 ];
 

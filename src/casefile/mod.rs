@@ -12,6 +12,7 @@ mod consents_new;
 mod consents_withdrawal;
 mod correction;
 mod corrections;
+mod economy;
 mod entry;
 mod facts;
 mod head;
@@ -60,4 +61,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     activities::routes(config);
     police::routes(config);
     returns::routes(config);
+    economy::routes(config);
 }

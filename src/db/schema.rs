@@ -288,6 +288,9 @@ diesel::table! {
         status -> Text,
         paid_on -> Nullable<Date>,
         version -> Integer,
+        calculated_by_id -> Nullable<BigInt>,
+        approved_by_id -> Nullable<BigInt>,
+        approved_at -> Nullable<Timestamp>,
     }
 }
 
@@ -692,6 +695,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    benefit_rates (id) {
+        id -> BigInt,
+        category -> Text,
+        amount_ore -> BigInt,
+        valid_from -> Date,
+        valid_to -> Nullable<Date>,
+        source -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    benefit_exports (id) {
+        id -> BigInt,
+        period -> Date,
+        receiver -> Text,
+        reason -> Text,
+        lines -> Integer,
+        exported_by_id -> BigInt,
+        exported_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -752,4 +779,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     residence_decisions,
     residence_appeals,
     residence_status_children,
+    benefit_rates,
+    benefit_exports,
 );

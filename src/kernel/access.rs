@@ -28,6 +28,12 @@ pub enum Area {
     LeadGrants,
     /// Facilities.
     Facilities,
+    /// The rates of benefits.
+    BenefitRates,
+    /// Lectures, meetings, visits.
+    Outreach,
+    /// Figures of the report that are typed by hand.
+    YearlyFigures,
 }
 
 /// The table: each area with the roles that may use it.
@@ -43,6 +49,9 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Users, &[Role::Admin]),
     (Area::LeadGrants, &[Role::Lead]),
     (Area::Facilities, &[Role::Admin]),
+    (Area::BenefitRates, &[Role::Admin]),
+    (Area::Outreach, &[Role::Caseworker, Role::Lead]),
+    (Area::YearlyFigures, &[Role::Lead]),
 ];
 
 /// True when the table has the role in the area's row.

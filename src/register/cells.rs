@@ -61,14 +61,13 @@ pub fn canonical(kind: Kind, raw: &str, today: NaiveDate, is_figure: fn(&str) ->
             is_duf.then(|| value.into()).ok_or_else(wrong)
         }
         Kind::Figure => {
-            let is_manual = value.strip_prefix("manual.").is_some_and(|rest| !rest.is_empty());
             let wrong = || {
                 said!(
                     "{shown} is not a figure; allowed: the id of a figure of the report whose value is a number (for example clients.assisted), or a key that begins with manual.",
                     "{shown} er ikke et tall i rapporten; tillatt: id-en til et enkelttall i rapporten (for eksempel clients.assisted), eller en nøkkel som begynner med manual.",
                 )
             };
-            (is_manual || is_figure(value)).then(|| value.into()).ok_or_else(wrong)
+            (crate::report::is_free_key(value) || is_figure(value)).then(|| value.into()).ok_or_else(wrong)
         }
     }
 }

@@ -16,6 +16,9 @@ pub mod shape;
 pub mod store;
 mod text;
 pub mod texts;
+mod typed_form;
+pub mod typed_pages;
+mod typed_texts;
 pub mod view;
 
 use crate::db::Database;
@@ -63,6 +66,18 @@ pub fn figure(id: &str) -> Option<&'static Figure> {
 #[must_use]
 pub fn is_number_figure(id: &str) -> bool {
     figure(id).is_some_and(|figure| figure.shape.is_number())
+}
+
+/// True for a free key: figures that nothing computes are typed under one.
+#[must_use]
+pub fn is_free_key(id: &str) -> bool {
+    id.strip_prefix("manual.").is_some_and(|rest| !rest.is_empty())
+}
+
+/// True for what a yearly figure may be typed for: a figure whose value is one number, or a free key.
+#[must_use]
+pub fn may_be_typed(id: &str) -> bool {
+    is_free_key(id) || is_number_figure(id)
 }
 
 /// Computes a year's report. The reading is logged before anything is answered.

@@ -5,21 +5,22 @@ use super::facts::{
     ActivityFact, BenefitFact, ChildFact, ClientFacts, EnquiryFact, EventFact, FacilityFact, MatterFact, OutreachFact,
     ReturnFact, StayFact, SubjectFact,
 };
-use super::model::YearlyFigureRow;
+use super::model::{TypedFigure, YearlyFigureRow};
 use super::rules::{Standing, Year};
 use crate::db::schema::{
     activities, benefits, children, client_citizenships, client_exploitations, client_identities, clients, enquiries,
     enquiry_subject_exploitations, enquiry_subjects, journal_entries, outreach_events, police_events, police_matters,
     report_scope, residence_statuses, returns, stays, yearly_figures,
 };
-use crate::db::{Conn, bulk_insert, fresh_scratch_table, ids_were_given};
+use crate::db::{Conn, Kept, bulk_insert, fresh_scratch_table, ids_were_given, next_id};
+use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{
     AccessRule, ActivityType, AnsweredBy, BenefitStatus, Caller, Channel, ClosureReason, Country, DeclineReason,
     DismissalGround, EnquiryTopic, Exploitation, Gender, JournalMode, MatterRole, Offence, Outcome, OutreachType,
     PoliceDistrict, PoliceEventKind, ReferredBy, ResidenceStatus, ReturnDecision, ReturnProgramme, YesNoUnknown,
 };
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use diesel::sql_types::Date;
@@ -43,6 +44,59 @@ pub fn all_yearly_figures(conn: &mut Conn, _actor: &Actor) -> Result<Vec<YearlyF
         .order((yearly_figures::year, yearly_figures::figure))
         .select(YearlyFigureRow::as_select())
         .load(conn)?)
+}
+
+/// All figures typed by hand, the latest year first.
+///
+/// # Errors
+/// When the database cannot be read, or they are not the actor's to keep.
+pub fn typed_figures(conn: &mut Conn, actor: &Actor) -> Result<Vec<Kept<TypedFigure>>> {
+    actor.must(Area::YearlyFigures)?;
+    let rows: Vec<(i64, i32, TypedFigure)> = yearly_figures::table
+        .order((yearly_figures::year.desc(), yearly_figures::figure))
+        .select((yearly_figures::id, yearly_figures::version, TypedFigure::as_select()))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(id, version, fact)| Kept { id, version, fact }).collect())
+}
+
+/// Adds a figure typed by hand.
+///
+/// # Errors
+/// [`Error::Conflict`] when its year has it already.
+pub fn add_typed_figure(conn: &mut Conn, actor: &Actor, figure: &TypedFigure) -> Result<i64> {
+    actor.must(Area::YearlyFigures)?;
+    let id = next_id(conn, "yearly_figures")?;
+    diesel::insert_into(yearly_figures::table).values((yearly_figures::id.eq(id), figure)).execute(conn)?;
+    ids_were_given(conn, "yearly_figures")?;
+    Ok(id)
+}
+
+/// Changes a figure that is still at `version`.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else changed it first.
+pub fn change_typed_figure(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: i64,
+    figure: &TypedFigure,
+    version: i32,
+) -> Result<()> {
+    actor.must(Area::YearlyFigures)?;
+    let unchanged = yearly_figures::table.filter(yearly_figures::id.eq(id).and(yearly_figures::version.eq(version)));
+    let changed = diesel::update(unchanged).set((figure, yearly_figures::version.eq(version + 1))).execute(conn)?;
+    if changed == 1 { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
+}
+
+/// Removes a figure that is still at `version`.
+///
+/// # Errors
+/// [`Error::Conflict`] when somebody else changed it first.
+pub fn remove_typed_figure(conn: &mut Conn, actor: &Actor, id: i64, version: i32) -> Result<()> {
+    actor.must(Area::YearlyFigures)?;
+    let unchanged = yearly_figures::table.filter(yearly_figures::id.eq(id).and(yearly_figures::version.eq(version)));
+    let removed = diesel::delete(unchanged).execute(conn)?;
+    if removed == 1 { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
 }
 
 /// Whoever had a conversation or a stay in the year, or has an event of her own there: a closing, something at the
@@ -459,6 +513,8 @@ pub fn benefits(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Benef
     let rows: Vec<(i64, i64, i64, Option<NaiveDate>)> = benefits::table
         .filter(benefits::paid_on.between(year.first(), year.closing()))
         .filter(benefits::status.eq_any([BenefitStatus::Paid, BenefitStatus::Refunded]))
+        // What stayed behind with a merged record is said of the client it turned out to be about already.
+        .filter(benefits::client_id.ne_all(clients::table.filter(clients::merged_into_id.is_not_null()).select(clients::id)))
         .order(benefits::id)
         .select((benefits::id, benefits::client_id, benefits::amount_ore, benefits::paid_on))
         .load(conn)?;

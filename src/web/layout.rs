@@ -118,6 +118,10 @@ texts! {
         import = "Hent inn register", "Import a register";
         users = "Brukerkontoer", "User accounts";
         facilities = "Botilbud", "Facilities";
+        benefits = "Ytelser", "Benefits";
+        rates = "Satser", "Rates";
+        outreach = "Utadrettet", "Outreach";
+        yearly_figures = "Årstall", "Yearly figures";
         printed(title: &str, name: &str, at: &str) = "ROSA journal. {title}. Skrevet ut av {name} {at}. Inneholder personopplysninger.",
             "ROSA journal. {title}. Printed by {name} {at}. Contains personal data.";
     }
@@ -209,10 +213,14 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         (Area::Own, urls::HOME, t.home(), "today"),
         (Area::Clients, urls::CLIENTS, t.clients(), "clients"),
         (Area::Clients, urls::JOURNAL, t.journal(), "note"),
+        (Area::Clients, urls::BENEFITS, t.benefits(), "check"),
+        (Area::Outreach, urls::OUTREACH, t.outreach(), "outreach"),
         (Area::ReportFigures, urls::REPORT, t.report(), "report"),
+        (Area::YearlyFigures, urls::YEARLY_FIGURES, t.yearly_figures(), "report"),
         (Area::RegisterImport, urls::IMPORT, t.import(), "note"),
         (Area::Users, urls::USERS, t.users(), "clients"),
         (Area::Facilities, urls::FACILITIES, t.facilities(), "stays"),
+        (Area::BenefitRates, urls::BENEFIT_RATES, t.rates(), "note"),
     ];
     items
         .into_iter()

@@ -1,10 +1,14 @@
 //! What every page is built on: state, layout, forms, errors, headers, static files, addresses. Knows no domain.
 
+pub mod amounts;
 pub mod error;
 pub mod form;
 pub mod forms;
+pub mod inputs;
 pub mod layout;
+pub mod months;
 pub mod paging;
+pub mod record_texts;
 pub mod respond;
 pub mod routes;
 pub mod security;

@@ -22,6 +22,16 @@ pub const REPORT: &str = "/report";
 pub const IMPORT: &str = "/register/import";
 /// Users.
 pub const USERS: &str = "/users";
+/// The benefits of a month.
+pub const BENEFITS: &str = "/benefits";
+/// A list of payments to take out.
+pub const BENEFIT_EXPORT: &str = "/benefits/export";
+/// The rates of benefits.
+pub const BENEFIT_RATES: &str = "/benefit-rates";
+/// Lectures, meetings, visits.
+pub const OUTREACH: &str = "/outreach";
+/// Figures of the report that are typed by hand.
+pub const YEARLY_FIGURES: &str = "/yearly-figures";
 /// Facilities.
 pub const FACILITIES: &str = "/facilities";
 

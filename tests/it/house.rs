@@ -51,18 +51,21 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     rooms.insert("db", vec!["kernel"]);
     rooms.insert("web", vec!["charts", "db", "kernel"]);
     rooms.insert("desk", vec!["db", "kernel", "web"]);
-    for room in ["access", "audit", "facilities", "outreach"] {
+    for room in ["access", "audit", "facilities", "office"] {
         rooms.insert(room, domain.to_vec());
     }
+    rooms.insert("outreach", [&domain[..], &["facilities", "office"]].concat());
     // No client without a consent: taking one in writes both in one go. So a consent knows no client.
     rooms.insert("clients", [&domain[..], &["consents"]].concat());
     rooms.insert("consents", domain.to_vec());
     for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support", "tasks"] {
         rooms.insert(room, client_domain.to_vec());
     }
+    // Its rates are about no client.
+    rooms.insert("support", [&client_domain[..], &["office"]].concat());
     let followed = ["consents", "police", "residence", "returns", "stays", "support"];
     rooms.insert("deadlines", [&client_domain[..], &followed[..]].concat());
-    rooms.insert("report", [&domain[..], &["charts", "facilities"]].concat());
+    rooms.insert("report", [&domain[..], &["charts", "facilities", "office"]].concat());
     for room in ["casefile", "today"] {
         rooms.insert(room, [&domain[..], &every_domain[..], &["audit", "charts"]].concat());
     }

@@ -14,6 +14,7 @@ mod browser;
 mod casework;
 mod commands;
 mod database;
+mod economy;
 mod faults;
 mod house;
 mod measures;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         casework::trials(),
         commands::trials(),
         database::trials(),
+        economy::trials(),
         faults::trials(),
         house::trials(),
         measures::trials(),

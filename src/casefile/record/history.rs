@@ -1,18 +1,17 @@
 //! What stood before a change or a removal, as people read it: each field that became another, beside what it became.
 
-use super::{Choices, Record, RecordTexts};
+use super::{Choices, Record};
 use crate::audit::changes::{self, RecordChange};
+pub use crate::audit::told::Change;
+use crate::audit::told::{self, Words};
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Conn, Kept};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{Code, FactKind};
+use crate::kernel::codes::FactKind;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
-use crate::web::show;
 use crate::web::state::State;
-use chrono::NaiveDateTime;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// What is about to be overwritten.
 pub struct Before<R> {
@@ -34,34 +33,6 @@ impl<R: Record> Before<R> {
     pub const fn removed(record: i64, stood: R, reason: String) -> Self {
         Self { record, stood, removal: Some(reason) }
     }
-}
-
-/// A change, as a page shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// When (UTC), to sort by.
-    pub at: NaiveDateTime,
-    /// The time for machines.
-    pub iso: String,
-    /// What kind of record.
-    pub kind: &'static str,
-    /// When it was, who did it, and why it was removed.
-    pub said: String,
-    /// What stood before, and what it became; all of it for a removal.
-    pub rows: Vec<Row>,
-    /// True for a removal: then nothing has become of it.
-    pub is_removal: bool,
-}
-
-/// A field that was changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// What it is.
-    pub label: String,
-    /// What stood before.
-    pub stood: String,
-    /// What it became.
-    pub became: String,
 }
 
 /// Keeps what stood before, in the transaction that changes it.
@@ -159,52 +130,10 @@ fn of_rows<R: Record>(
     state: &State,
     lang: Lang,
 ) -> Vec<Change> {
-    let current = |id: i64| now.iter().find(|kept| kept.id == id).map(|kept| R::of(&kept.fact, lists));
-    told(rows, current, |answers: &R| answers.told(lists, lang), people, state, lang)
-}
-
-/// Changes as people read them, the latest first. `current` are the answers that stand now, `tell` puts answers into words, always
-/// with the same labels in the same order.
-pub fn told<A: DeserializeOwned + Default>(
-    rows: &[RecordChange],
-    current: impl Fn(i64) -> Option<A>,
-    tell: impl Fn(&A) -> Vec<(String, String)>,
-    people: &[Colleague],
-    state: &State,
-    lang: Lang,
-) -> Vec<Change> {
-    let t = RecordTexts(lang);
     // Answers of an earlier version of a form lack its newer fields; those are then blank.
-    let answers = |row: &RecordChange| serde_json::from_str::<A>(&row.before).unwrap_or_default();
-    let said = |text: String| if text.is_empty() { t.blank().to_owned() } else { text };
-    let changes = rows.iter().enumerate().map(|(place, row)| {
-        let stood = answers(row);
-        // What it became stood before the next change, or stands now.
-        let next = rows.iter().skip(place + 1).find(|later| later.record_id == row.record_id).map(answers);
-        let became = next.or_else(|| current(row.record_id)).unwrap_or_default();
-        let fields = tell(&stood)
-            .into_iter()
-            .zip(tell(&became))
-            .filter(|((_, stood), (_, became))| if row.is_removal { !stood.is_empty() } else { stood != became })
-            .map(|((label, stood), (_, became))| Row { label, stood: said(stood), became: said(became) })
-            .collect();
-        let at = state.clock().local(row.changed_at);
-        let who = row.changed_by_id.and_then(|id| people.iter().find(|one| one.id == id));
-        let who = who.map_or(t.unknown_user(), |one| one.name.as_str());
-        let when = show::moment(at, lang);
-        Change {
-            at: row.changed_at,
-            iso: at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            kind: row.record_kind.label(lang),
-            said: match &row.reason {
-                Some(reason) => t.removed_of(&when, who, reason),
-                None => t.earlier_of(&when, who),
-            },
-            rows: fields,
-            is_removal: row.is_removal,
-        }
-    });
-    let mut changes: Vec<Change> = changes.collect();
-    changes.reverse();
-    changes
+    let stood = |row: &RecordChange| serde_json::from_str::<R>(&row.before).unwrap_or_default().told(lists, lang);
+    let now = |id: i64| now.iter().find(|kept| kept.id == id).map(|kept| R::of(&kept.fact, lists).told(lists, lang));
+    let name = |id: i64| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let words = Words { stood: &stood, now: &now, nothing: &|| R::default().told(lists, lang), name: &name };
+    told::told(rows, &words, state, lang)
 }

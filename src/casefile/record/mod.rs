@@ -3,11 +3,16 @@
 //! kept as it stood ([`history`]).
 
 pub mod history;
-pub mod inputs;
-mod texts;
+mod named;
 
+pub use crate::web::record_texts::RecordTexts;
 pub use history::{Before, Change};
-pub use texts::RecordTexts;
+
+/// The parts of forms as data, and the reading of answers.
+pub mod inputs {
+    pub use super::named::{countries, languages};
+    pub use crate::web::inputs::*;
+}
 
 use self::inputs::{Input, LINE, Reader};
 use super::head::{self, File, Part};

@@ -1,4 +1,4 @@
-//! What all forms of a client's records say: their buttons, what may be wrong with an answer, and what stood before.
+//! What all forms of records say: their buttons, what may be wrong with an answer, and what stood before.
 
 use crate::web::texts::texts;
 
@@ -31,6 +31,9 @@ texts! {
         order_wrong = "Sluttdatoen er før startdatoen.", "The end date is before the start date.";
         too_long(most: &usize) = "Teksten er for lang. Den kan ha høyst {most} tegn.", "The text is too long. It may have {most} characters at most.";
         amount_wrong = "Skriv et beløp med høyst to desimaler, for eksempel 1500 eller 1500,50.", "Write an amount with at most two decimals, for example 1500 or 1500.50.";
+        hours_wrong = "Skriv timer med høyst to desimaler, for eksempel 3 eller 1,5.", "Write hours with at most two decimals, for example 3 or 1.5.";
+        month_wrong = "Skriv måneden som mm.åååå eller åååå-mm, for eksempel 01.2020.", "Write the month as mm.yyyy or yyyy-mm, for example 01.2020.";
+        month_hint = "mm.åååå", "mm.yyyy";
         whole_wrong(least: &i32, most: &i32) = "Skriv et helt tall fra {least} til {most}.", "Write a whole number from {least} to {most}.";
         time_wrong = "Skriv klokkeslettet som tt.mm, for eksempel 14.30.", "Write the time as hh.mm, for example 14.30.";
         twice(what: &str) = "«{what}» står to ganger.", "“{what}” stands twice.";
@@ -38,6 +41,8 @@ texts! {
         removal_reason = "Hvorfor skal det fjernes", "Why is it to be removed";
         removal_hint = "Det som sto der, blir tatt vare på med årsaken. Er noe over, skriv heller sluttdatoen.",
             "What stood there is kept with the reason. If something is over, write its end date instead.";
+        removal_hint_kept = "Det som sto der, blir tatt vare på med årsaken.", "What stood there is kept with the reason.";
+        removed_list = "Fjernet", "Removed";
         remove = "Fjern", "Remove";
         reason_missing = "Skriv hvorfor det skal fjernes.", "Write why it is to be removed.";
         earlier = "Hva som sto før", "What stood before";

@@ -1,13 +1,13 @@
 //! The parts of a form as data, so that one template shows many forms, and the reading of answers with what is wrong with them.
 //! Knows no table and no client.
 
-use super::texts::RecordTexts;
-use crate::clients::names::sort_key;
-use crate::kernel::codes::{Code, Country, Language};
+use super::record_texts::RecordTexts;
+use crate::kernel::codes::Code;
 use crate::kernel::money::Hundredths;
 use crate::kernel::text::Lang;
-use crate::web::form::{Choice, Field, FieldError, read_date};
-use crate::web::show;
+use super::form::{Choice, Field, FieldError, read_date};
+use super::months::read_month;
+use super::show;
 use chrono::NaiveDate;
 
 /// The longest name, number or other single line, in characters.
@@ -75,21 +75,6 @@ pub fn codes_or<C: Code>(none: &str, chosen: &str, lang: Lang) -> Vec<Choice> {
 /// An answer to choose.
 pub fn choice(value: &str, label: &str, chosen: &str) -> Choice {
     Choice { value: value.to_owned(), label: label.to_owned(), selected: value == chosen }
-}
-
-/// All countries as (code, name), in the order of the alphabet.
-pub fn countries(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    sorted(Country::all().map(|country| (country.code(), country.label(lang))).collect())
-}
-
-/// All languages as (code, name), in the order of the alphabet.
-pub fn languages(lang: Lang) -> Vec<(&'static str, &'static str)> {
-    sorted(Language::all().map(|language| (language.code(), language.label(lang))).collect())
-}
-
-fn sorted(mut named: Vec<(&'static str, &'static str)>) -> Vec<(&'static str, &'static str)> {
-    named.sort_by_cached_key(|(_, name)| sort_key(name, ""));
-    named
 }
 
 /// The rows of a set: those that are filled, or one that is blank; `is_more` adds another.
@@ -202,15 +187,33 @@ impl Reader {
 
     /// An amount with at most two decimals, comma or point, that may be blank and is not below zero.
     pub fn amount(&mut self, field: &'static str, value: &str) -> Option<i64> {
+        self.hundredths(field, value, self.t.amount_wrong())
+    }
+
+    /// Hours with at most two decimals, comma or point, that may be blank and are not below zero; in hundredths.
+    pub fn hours(&mut self, field: &'static str, value: &str) -> Option<i64> {
+        self.hundredths(field, value, self.t.hours_wrong())
+    }
+
+    fn hundredths(&mut self, field: &'static str, value: &str, wrong: &str) -> Option<i64> {
         let written: String = value.chars().filter(|c| !c.is_whitespace()).collect::<String>().replace(',', ".");
         if written.is_empty() {
             return None;
         }
         let amount = Hundredths::parse(&written).ok().map(Hundredths::stored).filter(|amount| *amount >= 0);
         if amount.is_none() {
-            self.wrong(field, self.t.amount_wrong());
+            self.wrong(field, wrong);
         }
         amount
+    }
+
+    /// A month, `mm.åååå` or `åååå-mm`, that must be there; its first day.
+    pub fn must_month(&mut self, field: &'static str, value: &str) -> Option<NaiveDate> {
+        let month = read_month(value);
+        if month.is_none() {
+            self.wrong(field, self.t.month_wrong());
+        }
+        month
     }
 
     /// A whole number from `least` to `most` that may be blank.
@@ -243,7 +246,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::codes::Gender;
+    use crate::kernel::codes::{Country, Gender};
 
     fn reader() -> Reader {
         Reader::new(Lang::Nb, "2019-11-06".parse().unwrap())
@@ -287,7 +290,7 @@ mod tests {
         let count = |chosen: &[String], more: bool| match rows(
             Field::new("languages", "Språk"),
             chosen,
-            &languages(Lang::Nb),
+            &[("pt", "Portugisisk"), ("ro", "Rumensk")],
             more,
             Lang::Nb,
         ) {
