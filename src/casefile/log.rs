@@ -140,6 +140,10 @@ const WHOLE: &[(&str, Text)] = &[
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
+    ("task.complete", Text { nb: "Gjorde en oppgave", en: "Completed a task" }),
+    ("task.dismiss", Text { nb: "Lagret en oppgave som ikke aktuell", en: "Saved a task as not relevant" }),
+    ("task.reopen", Text { nb: "Åpnet en oppgave igjen", en: "Opened a task again" }),
+    ("appointment.conclude", Text { nb: "Lagret hva en avtale ble til", en: "Saved what became of an appointment" }),
 ];
 
 /// What things are called.
@@ -157,6 +161,8 @@ const NOUNS: &[(&str, Text)] = &[
     ("note", Text { nb: "et notat", en: "a note" }),
     ("attachment", Text { nb: "et vedlegg", en: "an attachment" }),
     ("draft", Text { nb: "et utkast", en: "a draft" }),
+    ("task", Text { nb: "en oppgave", en: "a task" }),
+    ("appointment", Text { nb: "en avtale", en: "an appointment" }),
 ];
 
 /// What is done with them.

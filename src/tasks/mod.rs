@@ -4,3 +4,4 @@
 pub mod appointments;
 pub mod model;
 pub mod store;
+pub mod words;

@@ -132,7 +132,8 @@ mod tests {
     fn only_a_planned_appointment_lacks_its_interpreter() {
         assert!(appointment(AppointmentState::Planned).lacks_interpreter());
         assert!(!appointment(AppointmentState::Cancelled).lacks_interpreter());
-        let ordered = Appointment { interpreter_state: InterpreterState::Ordered, ..appointment(AppointmentState::Planned) };
+        let ordered =
+            Appointment { interpreter_state: InterpreterState::Ordered, ..appointment(AppointmentState::Planned) };
         assert!(!ordered.lacks_interpreter());
     }
 }

@@ -16,12 +16,7 @@ use diesel::prelude::*;
 pub fn add(conn: &mut Conn, actor: &Actor, task: &Task) -> Result<i64> {
     let id = next_id(conn, "tasks")?;
     diesel::insert_into(tasks::table)
-        .values((
-            tasks::id.eq(id),
-            task,
-            tasks::created_by_id.eq(actor.user_id()),
-            tasks::state.eq(TaskState::Open),
-        ))
+        .values((tasks::id.eq(id), task, tasks::created_by_id.eq(actor.user_id()), tasks::state.eq(TaskState::Open)))
         .execute(conn)?;
     ids_were_given(conn, "tasks")?;
     Ok(id)

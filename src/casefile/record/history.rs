@@ -72,18 +72,34 @@ pub fn keep<R: Record>(
     client: i64,
     before: Option<Before<R>>,
 ) -> Result<()> {
-    let Some(before) = before else { return Ok(()) };
+    match before {
+        Some(before) => keep_of(conn, state, actor, Some(client), &before),
+        None => Ok(()),
+    }
+}
+
+/// The same of a record that may be about no client.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_of<R: Record>(
+    conn: &mut Conn,
+    state: &State,
+    actor: &Actor,
+    client: Option<i64>,
+    before: &Before<R>,
+) -> Result<()> {
     let user = match actor {
         Actor::User { id, .. } => Some(*id),
         _ => None,
     };
     let row = RecordChange {
-        client_id: Some(client),
+        client_id: client,
         record_kind: R::KIND,
         record_id: before.record,
         is_removal: before.removal.is_some(),
         before: serde_json::to_string(&before.stood).map_err(|_| Error::internal("answers that are no JSON"))?,
-        reason: before.removal,
+        reason: before.removal.clone(),
         changed_by_id: user,
         changed_at: state.clock().now_utc(),
     };
@@ -133,7 +149,8 @@ pub fn of_client<R: Record>(
     Ok(told::<R>(&rows, &now, &people, &lists, state, lang))
 }
 
-fn told<R: Record>(
+/// Changes as a page shows them: of rows in their order, `now` is what stands there today.
+pub fn told<R: Record>(
     rows: &[RecordChange],
     now: &[Kept<R::Fact>],
     people: &[Colleague],

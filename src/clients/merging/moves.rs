@@ -4,10 +4,10 @@
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{
-    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
-    consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
-    police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_statuses, returns,
-    stays, tasks,
+    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
+    consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
+    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
+    residence_statuses, returns, stays, tasks,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
