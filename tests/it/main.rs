@@ -20,6 +20,7 @@ mod pages;
 mod register;
 mod report;
 mod support;
+mod tasks;
 
 use libtest_mimic::Arguments;
 use std::process::ExitCode;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         pages::trials(),
         register::trials(),
         report::trials(),
+        tasks::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();
