@@ -154,7 +154,7 @@ fn placed(data: &Strip, days: u16, x_of: impl Fn(u16) -> f64) -> Vec<Placed> {
     let mut index = 0;
     // What the words of each row reach to; those of today stand in the lower one.
     let today_end = 2.0 + (width(&data.today_label, SIZE) * 1.05).max(width(&short(data.today), SIZE));
-    let mut ends = [today_end, 0.0];
+    let mut ends = [today_end, -GAP];
     while let Some((ahead, first)) = marks.get(index) {
         let same = marks.iter().skip(index).take_while(|(other, _)| other == ahead).count();
         let mut mark = Placed {
@@ -169,8 +169,7 @@ fn placed(data: &Strip, days: u16, x_of: impl Fn(u16) -> f64) -> Vec<Placed> {
             (_, x) => x - breadth(&mark) / 2.0,
         };
         for (row, end) in (0_u8..).zip(ends.iter_mut()) {
-            // A word must not begin left of the picture.
-            if left >= *end + GAP || (row == 1 && left >= 0.0 && *end == 0.0) {
+            if left >= *end + GAP {
                 *end = left + breadth(&mark);
                 mark.row = Some(row);
                 break;

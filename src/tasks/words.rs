@@ -1,7 +1,7 @@
 //! How a task's day and an appointment's time and interpreter are said, on every page the same.
 
 use super::model::Appointment;
-use crate::kernel::codes::{Code, InterpreterState, Language};
+use crate::kernel::codes::{InterpreterState, Language};
 use crate::kernel::text::Lang;
 use crate::web::show::{self, Tag};
 use crate::web::texts::texts;

@@ -83,8 +83,13 @@ fn client_pages() -> Vec<String> {
             || address.starts_with("/journal"))
             && !address.contains("/attachments/")
     };
-    let mut found: Vec<String> =
-        vec!["/clients".to_owned(), client.clone(), "/journal".to_owned(), "/notes/new".to_owned(), "/tasks".to_owned()];
+    let mut found: Vec<String> = vec![
+        "/clients".to_owned(),
+        client.clone(),
+        "/journal".to_owned(),
+        "/notes/new".to_owned(),
+        "/tasks".to_owned(),
+    ];
     let mut kinds: std::collections::BTreeSet<String> = found.iter().map(|address| kind(address)).collect();
     let mut next = 0;
     while let Some(address) = found.get(next).cloned() {

@@ -73,7 +73,11 @@ fn a_task_is_done(backend: Backend) {
     add(&mut browser, &client, &[("title", "Ring Lauras hus"), ("due", "tomorrow")]);
     add(&mut browser, &client, &[("title", "Send referat"), ("due_on", "08.01.2020")]);
     add(&mut browser, &client, &[("title", "Uten frist")]);
-    assert_eq!(on_day(&mut browser), ["Send referat", "Ring Lauras hus", "Uten frist"], "what is due first stands first");
+    assert_eq!(
+        on_day(&mut browser),
+        ["Send referat", "Ring Lauras hus", "Uten frist"],
+        "what is due first stands first"
+    );
     let day = browser.get("/");
     assert!(day.texts(".day-counts").join(" ").contains("3 oppgaver"));
     assert!(day.texts("ul.tasks .sub").join(" ").contains("i morgen"));
@@ -88,7 +92,9 @@ fn a_task_is_done(backend: Backend) {
     // The same button in another window finds it done.
     let again = browser.send(&page, &action, &[]);
     assert!(browser.follow(&again).texts(".flash").join(" ").contains("allerede lukket"));
-    assert!(browser.get(&format!("{client}/tasks")).texts(".earlier").join(" ").contains("Gjort 08.01.2020 av Rådgiver 1"));
+    assert!(
+        browser.get(&format!("{client}/tasks")).texts(".earlier").join(" ").contains("Gjort 08.01.2020 av Rådgiver 1")
+    );
     let log = browser.get(&format!("{client}/log")).texts("tbody td").join(" | ");
     assert!(log.contains("Gjorde en oppgave") && log.contains("La til en oppgave"), "{log}");
 }
@@ -139,7 +145,10 @@ fn two_who_change_a_task(backend: Backend) {
     let hers = client(&desk, HERS);
     add(&mut one, &hers, &[("title", "Bestill time")]);
     assert_eq!(one.fill("/tasks/new", &[("title", "Bestill kaffe")]).status, 303);
-    for (list, link) in [(format!("{hers}/tasks"), "a[href*=\"/task/\"]:not([href$=\"/new\"])"), ("/tasks".to_owned(), "a[href^=\"/tasks/\"]:not([href$=\"/new\"]):not([href*=\"/dismissal\"])")] {
+    for (list, link) in [
+        (format!("{hers}/tasks"), "a[href*=\"/task/\"]:not([href$=\"/new\"])"),
+        ("/tasks".to_owned(), "a[href^=\"/tasks/\"]:not([href$=\"/new\"]):not([href*=\"/dismissal\"])"),
+    ] {
         let path = one.get(&list).attributes(link, "href")[0].clone();
         let (first, second) = (one.get(&path), other.get(&path));
         assert_eq!(one.send(&first, &path, &[("title", "Bestill time i dag")]).status, 303, "{path}");
@@ -265,7 +274,8 @@ fn an_appointment(backend: Backend) {
     let form = browser.get(&path);
     assert_eq!(form.attributes("[name=interpreter][checked]", "value"), ["to_order"], "she needs an interpreter");
     assert_eq!(form.attributes("select[name=language] option[selected]", "value"), ["fa"]);
-    let wrong = browser.send(&form, &path, &[("title", ""), ("held_on", "10.01.2020"), ("begins", "kl 10"), ("ends", "9")]);
+    let wrong =
+        browser.send(&form, &path, &[("title", ""), ("held_on", "10.01.2020"), ("begins", "kl 10"), ("ends", "9")]);
     assert_eq!(wrong.status, 422);
     assert_eq!(wrong.attributes(".ds-error-summary a", "href"), ["#title", "#begins", "#ends"]);
     let early = browser.send(&form, &path, &[("title", "x"), ("held_on", "10.01.2020"), ("outcome", "held")]);
@@ -273,7 +283,10 @@ fn an_appointment(backend: Backend) {
     let answers = [("title", "Vitnemål"), ("held_on", "10.01.2020"), ("begins", "09.00"), ("place", "Oslo tingrett")];
     assert_eq!(browser.send(&form, &path, &answers).status, 303);
     let day = browser.get("/").texts(".agreed").join(" ");
-    assert!(day.contains("Vitnemål") && day.contains("Tolk må bestilles (persisk)") && day.contains("kl. 09.00"), "{day}");
+    assert!(
+        day.contains("Vitnemål") && day.contains("Tolk må bestilles (persisk)") && day.contains("kl. 09.00"),
+        "{day}"
+    );
     assert!(browser.get(&client).texts(".next-list").join(" ").contains("Tolk må bestilles"));
     let page = browser.get(&format!("{client}/tasks"));
     assert!(page.attributes("form[action$=\"/outcome\"]", "action").is_empty(), "its day has not come");

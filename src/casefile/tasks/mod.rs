@@ -10,8 +10,7 @@ mod people;
 mod states;
 mod texts;
 
-pub use page::Next;
-pub use page::next_of;
+pub use page::{Next, next_of};
 
 use super::record::routes_of;
 use crate::web::error::Failure;

@@ -22,6 +22,8 @@ const APPOINTMENTS: usize = 10;
 /// For how many days an appointment that nobody has said anything of is shown, and how far ahead one looks.
 const BEHIND_DAYS: i64 = 14;
 const AHEAD_DAYS: i64 = 7;
+/// How many of her own are read at most.
+const GOES_ALONG: i64 = 50;
 /// Of how many appointments that nobody goes along to it is asked whether they are about her own clients.
 const OPEN_TO_ALL: i64 = 300;
 
@@ -77,7 +79,7 @@ pub fn appointments_of(
 ) -> Result<Vec<Kept<Appointment>>> {
     let actor = &user.actor;
     let days = (today - TimeDelta::days(BEHIND_DAYS), today + TimeDelta::days(AHEAD_DAYS));
-    let mut hers = appointments::planned(conn, actor, Some(user.user_id), days, 5 * 10)?;
+    let mut hers = appointments::planned(conn, actor, Some(user.user_id), days, GOES_ALONG)?;
     let unassigned = appointments::planned(conn, actor, None, days, OPEN_TO_ALL)?;
     let ids: Vec<i64> = unassigned.iter().map(|kept| kept.fact.client_id).collect();
     let own = own::among(conn, actor, sight, user.user_id, &ids)?;
