@@ -4,7 +4,7 @@
 //! # Where things are
 //! [`kernel`] holds the words everything is built of, without input or output; [`db`] is the only place that names a
 //! database; the domains own their tables ([`clients`], [`consents`], [`journal`], [`stays`], [`residence`],
-//! [`activities`], [`police`], [`returns`], [`support`], [`helpline`], [`outreach`], [`facilities`], [`access`],
+//! [`activities`], [`police`], [`returns`], [`support`], [`tasks`], [`deadlines`], [`helpline`], [`outreach`], [`facilities`], [`access`],
 //! [`audit`]); [`desk`] keeps half-written forms; [`office`] is the one flow of what is about no client; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
 //! together and [`cli`] is the command line. ARCHITECTURE.md tells how a request goes through the house, and a test holds
 //! which room may use which.
@@ -26,6 +26,7 @@
 //! | medfølgende barn | `accompanying child` | aktivitet, tiltak | `activity` |
 //! | fri rettshjelp | `legal aid` | økonomiske ytelser | `benefit` |
 //! | assistert retur | `return` | utadrettet arbeid | `outreach` |
+//! | oppgave | `task` | avtale, tolk | `appointment`, `interpreter` |
 //! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
 //! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
 
@@ -54,5 +55,6 @@ pub mod residence;
 pub mod returns;
 pub mod stays;
 pub mod support;
+pub mod tasks;
 pub mod today;
 pub mod web;

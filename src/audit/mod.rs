@@ -6,6 +6,7 @@ pub mod told;
 
 use crate::db::{self, ChainBreak, Conn, Database};
 use crate::kernel::actor::Actor;
+use crate::kernel::codes::{Code, Role};
 use crate::kernel::error::Result;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -86,4 +87,33 @@ pub fn last_objects(conn: &mut Conn, actor: &Actor, action: &str, rows: usize) -
         }
     }
     Ok(once)
+}
+
+/// What somebody of a role did to clients since a moment (UTC): the acts of one kind with the client of each, the latest first, at
+/// most `limit`.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn of_role(
+    conn: &mut Conn,
+    _actor: &Actor,
+    role: Role,
+    action: &str,
+    since: NaiveDateTime,
+    limit: i64,
+) -> Result<Vec<(i64, Act)>> {
+    use crate::db::schema::audit_log;
+    type Row = (Option<i64>, Act);
+    let rows: Vec<Row> = audit_log::table
+        .filter(audit_log::role.eq(role.code()).and(audit_log::action.eq(action)))
+        .filter(audit_log::object_kind.eq("client").and(audit_log::result.eq("done")))
+        .order(audit_log::id.desc())
+        .limit(limit)
+        .select((
+            audit_log::object_id,
+            (audit_log::at_utc, audit_log::actor, audit_log::role, audit_log::action, audit_log::result),
+        ))
+        .load(conn)?;
+    let lately = rows.into_iter().filter(|(_, act)| act.at >= since);
+    Ok(lately.filter_map(|(client, act)| Some((client?, act))).collect())
 }

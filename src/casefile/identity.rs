@@ -187,7 +187,7 @@ fn change(
         }
         let (stood, becomes) = (IdentityForm::of(&now, &places, at), IdentityForm::of(&whole, &places, at));
         if stood.told(&places, visitor.lang) != becomes.told(&places, visitor.lang) {
-            history::keep_answers(conn, state, actor, (id, FactKind::Identity, id), &stood, None)?;
+            history::keep_answers(conn, state, actor, (Some(id), FactKind::Identity, id), &stood, None)?;
         }
         identity::change(conn, actor, &whole, at)?;
         let address = urls::client_part(client_ref, "identity");
@@ -209,9 +209,8 @@ pub(super) fn changes(
     let places = places(conn, state, actor)?;
     let people = clients::store::colleagues(conn, actor)?;
     let now = IdentityForm::of(&whole, &places, at).told(&places, lang);
-    let stood = |row: &RecordChange| {
-        serde_json::from_str::<IdentityForm>(&row.before).unwrap_or_default().told(&places, lang)
-    };
+    let stood =
+        |row: &RecordChange| serde_json::from_str::<IdentityForm>(&row.before).unwrap_or_default().told(&places, lang);
     let name = |id: i64| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
     let nothing = || IdentityForm::default().told(&places, lang);
     let words = Words { stood: &stood, now: &|_| Some(now.clone()), nothing: &nothing, name: &name };

@@ -226,6 +226,8 @@ texts! {
         changes = "Det som sto før rettelser", "What stood before corrections";
         decisions = "Søknader og vedtak", "Applications and decisions";
         appeals = "Klager", "Appeals";
+        tasks = "Oppgaver", "Tasks";
+        appointments = "Avtaler", "Appointments";
     }
 }
 

@@ -149,14 +149,24 @@ const WHOLE: &[(&str, Text)] = &[
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
-    ("benefit.repeat", Text { nb: "Førte samme ytelser som måneden før", en: "Entered the same benefits as the month before" }),
+    (
+        "benefit.repeat",
+        Text { nb: "Førte samme ytelser som måneden før", en: "Entered the same benefits as the month before" },
+    ),
     ("benefit.pay", Text { nb: "Førte en utbetaling", en: "Entered a payment" }),
     ("benefit.refund", Text { nb: "Førte en refusjon fra UDI", en: "Entered a refund by UDI" }),
-    ("benefit.unapprove", Text { nb: "Trakk tilbake godkjenningen av en ytelse", en: "Took back the approval of a benefit" }),
+    (
+        "benefit.unapprove",
+        Text { nb: "Trakk tilbake godkjenningen av en ytelse", en: "Took back the approval of a benefit" },
+    ),
     ("benefit.unpay", Text { nb: "Angret en utbetaling", en: "Undid a payment" }),
     ("benefit.unrefund", Text { nb: "Angret en refusjon fra UDI", en: "Undid a refund by UDI" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
+    ("task.complete", Text { nb: "Gjorde en oppgave", en: "Completed a task" }),
+    ("task.dismiss", Text { nb: "Lagret en oppgave som ikke aktuell", en: "Saved a task as not relevant" }),
+    ("task.reopen", Text { nb: "Åpnet en oppgave igjen", en: "Opened a task again" }),
+    ("appointment.conclude", Text { nb: "Lagret hva en avtale ble til", en: "Saved what became of an appointment" }),
 ];
 
 /// What things are called.
@@ -180,6 +190,8 @@ const NOUNS: &[(&str, Text)] = &[
     ("matter", Text { nb: "en politisak", en: "a police matter" }),
     ("police_event", Text { nb: "en hendelse i en politisak", en: "an event of a police matter" }),
     ("return", Text { nb: "en retur", en: "a return" }),
+    ("task", Text { nb: "en oppgave", en: "a task" }),
+    ("appointment", Text { nb: "en avtale", en: "an appointment" }),
 ];
 
 /// What is done with them.

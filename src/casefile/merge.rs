@@ -393,6 +393,8 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Changes => t.changes(),
         RecordKind::Decisions => t.decisions(),
         RecordKind::Appeals => t.appeals(),
+        RecordKind::Tasks => t.tasks(),
+        RecordKind::Appointments => t.appointments(),
     }
 }
 

@@ -39,6 +39,7 @@ mod protection;
 mod record;
 mod returns;
 mod similar;
+mod tasks;
 mod texts;
 
 use actix_web::web;
@@ -62,4 +63,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     police::routes(config);
     returns::routes(config);
     economy::routes(config);
+    tasks::routes(config);
 }

@@ -16,7 +16,7 @@ use crate::kernel::codes::{Code, ConsentScope};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use crate::web::error::Failure;
-use crate::web::form::{FieldError, Posted, once_key};
+use crate::web::form::{FieldError, Posted, once_key, read_date};
 use crate::web::forms::DraftView;
 use crate::web::layout::Layout;
 use crate::web::respond::{invalid, ok, see_other};
@@ -82,6 +82,8 @@ struct Given {
 #[derive(Deserialize)]
 struct Said {
     said: Option<String>,
+    /// The day of what is to be written about, for a note that begins elsewhere.
+    on: Option<String>,
 }
 
 async fn page(
@@ -91,9 +93,9 @@ async fn page(
     client_ref: web::Path<String>,
     query: web::Query<Said>,
 ) -> Answer {
-    let said = query.into_inner().said;
+    let Said { said, on } = query.into_inner();
     let page = web::block(move || {
-        let mut page = shown(&state, &visitor, &user, &client_ref, None)?;
+        let mut page = shown(&state, &visitor, &user, &client_ref, on.as_deref(), None)?;
         page.l = page.l.with_flash(entry::flash(said.as_deref(), visitor.lang));
         Ok::<_, Error>(page)
     })
@@ -101,11 +103,17 @@ async fn page(
     Ok(ok(&page))
 }
 
+/// The day a note begins with: the day of what it is about, when that is no later than today.
+fn begins_on(on: Option<&str>, today: NaiveDate) -> NaiveDate {
+    on.and_then(|on| read_date(on).ok().flatten()).filter(|on| *on <= today).unwrap_or(today)
+}
+
 fn shown(
     state: &State,
     visitor: &Visitor,
     user: &SignedIn,
     client_ref: &str,
+    on: Option<&str>,
     given: Option<Given>,
 ) -> Result<NotePage> {
     let (lang, today, now) = (visitor.lang, state.clock().today(), state.clock().now_utc());
@@ -121,7 +129,7 @@ fn shown(
     })?;
     let saved_at = draft.as_ref().map(|draft| state.clock().local(draft.saved_at));
     let Given { form, errors, once } = given.unwrap_or_else(|| Given {
-        form: draft.map_or_else(|| NoteForm::fresh(today), |draft| NoteForm::of(&draft.answers())),
+        form: draft.map_or_else(|| NoteForm::fresh(begins_on(on, today)), |draft| NoteForm::of(&draft.answers())),
         errors: Vec::new(),
         once: once_key(),
     });
@@ -219,7 +227,7 @@ fn save(state: &State, visitor: &Visitor, user: &SignedIn, client_ref: &str, for
         Ok(written) => write(state, user, client_ref, &once, &written).map(Outcome::Done),
         Err(errors) => {
             let given = Given { form: note, errors, once };
-            Ok(Outcome::Again(Box::new(shown(state, visitor, user, client_ref, Some(given))?)))
+            Ok(Outcome::Again(Box::new(shown(state, visitor, user, client_ref, None, Some(given))?)))
         }
     }
 }

@@ -5,6 +5,7 @@ use super::facts::{self, Deadline, Fact};
 use super::head::{self, File, Part};
 use super::overview_texts::{OverviewTexts, SaidTexts};
 use super::picture::{self, Line};
+use super::tasks::{Next, next_of};
 use crate::charts::{Frame, Svg, timeline};
 use crate::clients::{self, around, sight};
 use crate::db::{Conn, RefKind};
@@ -114,6 +115,7 @@ struct Found {
     facts: Vec<Fact>,
     points: Vec<Point>,
     contacts: Vec<Contact>,
+    next: Next,
     survivor: Option<Survivor>,
 }
 
@@ -254,6 +256,7 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
         facts: facts::facts(file, &of_facts, today, lang),
         points: points(conn, user, id, today, lang)?,
         contacts: contacts(conn, user, id, today, lang)?,
+        next: next_of(conn, actor, file, today, lang)?,
         survivor,
     })
 }

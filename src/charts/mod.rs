@@ -18,6 +18,7 @@ mod line;
 mod measure;
 mod scale;
 mod stacked;
+mod strip;
 mod svg;
 mod timeline;
 
@@ -30,6 +31,7 @@ pub use cell::{Segment, cell};
 pub use column::columns;
 pub use line::{Series, lines};
 pub use stacked::{Part, Row, stacked};
+pub use strip::{Mark, MarkTone, Strip, strip};
 pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline};
 
 /// Width of every view box but that of the timeline, in its own units.

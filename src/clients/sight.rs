@@ -1,11 +1,11 @@
 //! Which clients somebody may see: one rule for pages, lists, counts and searches (docs: who may see what). Whom she may not
 //! see does not exist for her.
 
-use crate::db::schema::{break_glass, client_access, clients};
+use crate::db::schema::{break_glass, client_access, clients, users};
 use crate::db::{Backend, Conn};
-use crate::kernel::access::Area;
+use crate::kernel::access::{Area, may};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{AccessRule, Role};
+use crate::kernel::codes::{AccessRule, Code, Role};
 use crate::kernel::error::{Error, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -134,4 +134,26 @@ pub fn is_emergency(conn: &mut Conn, actor: &Actor, client: i64) -> Result<bool>
     let listed: i64 =
         client_access::table.filter(own.and(client_access::rule.eq(AccessRule::Allow))).count().get_result(conn)?;
     Ok(is_protected && listed == 0)
+}
+
+/// The ids of the colleagues with open accounts who may see a client for good; an emergency opens for an hour and is none of that.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn colleagues_who_see(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Vec<i64>> {
+    let roles: Vec<Role> = Role::ALL.iter().copied().filter(|role| may(*role, Area::Clients)).collect();
+    let open = users::deactivated_at.is_null().and(users::awaits_approval.eq(false));
+    let colleagues: Vec<(i64, Role)> =
+        users::table.filter(open.and(users::role.eq_any(roles))).select((users::id, users::role)).load(conn)?;
+    let rules: Vec<(i64, AccessRule)> = client_access::table
+        .filter(client_access::client_id.eq(client))
+        .select((client_access::user_id, client_access::rule))
+        .load(conn)?;
+    let is_protected: bool = clients::table.find(client).select(clients::is_protected).first(conn)?;
+    let has = |user: i64, rule: AccessRule| rules.contains(&(user, rule));
+    let sees = |(user, role): &(i64, Role)| {
+        let is_open = !is_protected || *role == Role::Lead || has(*user, AccessRule::Allow);
+        is_open && !has(*user, AccessRule::Block)
+    };
+    Ok(colleagues.into_iter().filter(sees).map(|(user, _)| user).collect())
 }

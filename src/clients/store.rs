@@ -322,6 +322,21 @@ pub fn names_of(conn: &mut Conn, _actor: &Actor, sight: &Sight, ids: &[i64]) -> 
         .load(conn)?)
 }
 
+/// Which of these clients only a block by name hides from the actor.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn hidden_by_name(conn: &mut Conn, _actor: &Actor, sight: &Sight, ids: &[i64]) -> Result<Vec<i64>> {
+    if sight.blocked.is_empty() || ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(clients::table
+        .filter(clients::id.eq_any(ids).and(clients::merged_into_id.is_null()))
+        .filter(sight.hidden_by_name())
+        .select(clients::id)
+        .load(conn)?)
+}
+
 /// True for a record that turned out to be about another client.
 ///
 /// # Errors

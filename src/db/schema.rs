@@ -719,6 +719,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    tasks (id) {
+        id -> BigInt,
+        client_id -> Nullable<BigInt>,
+        title -> Text,
+        note -> Nullable<Text>,
+        due_on -> Nullable<Date>,
+        assignee_id -> Nullable<BigInt>,
+        created_by_id -> Nullable<BigInt>,
+        created_on -> Date,
+        state -> Text,
+        reason -> Nullable<Text>,
+        closed_by_id -> Nullable<BigInt>,
+        closed_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    appointments (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        title -> Text,
+        held_on -> Date,
+        begins_minute -> Nullable<Integer>,
+        ends_minute -> Nullable<Integer>,
+        place -> Nullable<Text>,
+        with_whom -> Nullable<Text>,
+        assignee_id -> Nullable<BigInt>,
+        interpreter_language -> Nullable<Text>,
+        interpreter_state -> Text,
+        interpreter_note -> Nullable<Text>,
+        state -> Text,
+        note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -781,4 +819,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     residence_status_children,
     benefit_rates,
     benefit_exports,
+    tasks,
+    appointments,
 );

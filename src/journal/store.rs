@@ -7,6 +7,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Texts, bulk_insert, ids_were_given, next_id, texts_with_words};
 use crate::kernel::actor::Actor;
+use crate::kernel::codes::Visibility;
 use crate::kernel::error::{Error, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -254,6 +255,28 @@ pub fn with_words(
 ) -> Result<Vec<i64>> {
     let texts = if is_amendment { Texts::Amendments } else { Texts::Entries };
     texts_with_words(conn, texts, terms, below, limit)
+}
+
+/// What these users wrote since a moment (UTC) and shared with a shelter, the latest first, at most `limit`: each entry without
+/// its text, and when it was written.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn shared_since(
+    conn: &mut Conn,
+    _actor: &Actor,
+    authors: &[i64],
+    since: NaiveDateTime,
+    limit: i64,
+) -> Result<Vec<(EntryHead, Option<NaiveDateTime>)>> {
+    Ok(journal_entries::table
+        .filter(journal_entries::written_at.ge(since))
+        .filter(journal_entries::author_id.eq_any(authors))
+        .filter(journal_entries::visibility.eq(Visibility::Shelter))
+        .order((journal_entries::written_at.desc(), journal_entries::id.desc()))
+        .limit(limit)
+        .select((EntryHead::as_select(), journal_entries::written_at))
+        .load(conn)?)
 }
 
 /// Adds an entry by the user who acts; `now` is UTC. Answers its id.

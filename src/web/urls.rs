@@ -53,6 +53,12 @@ pub const NEW_NOTE: &str = "/notes/new";
 pub const JOURNAL: &str = "/journal";
 /// Where a search of all journals is posted.
 pub const JOURNAL_SEARCH: &str = "/journal/search";
+/// Tasks.
+pub const TASKS: &str = "/tasks";
+/// A new task, about no client or about one to be named.
+pub const NEW_TASK: &str = "/tasks/new";
+/// Where tasks that were ticked are completed.
+pub const COMPLETE_TASKS: &str = "/tasks/completion";
 /// Where a draft is thrown away.
 pub const DISCARD_DRAFT: &str = "/drafts/discard";
 

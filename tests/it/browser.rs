@@ -61,11 +61,16 @@ fn client_pages() -> Vec<String> {
         ("activities", vec![("kind", "exercise"), ("from", "05.01.2020")]),
         ("police-matters", vec![("offence", "robbery"), ("first_event", "reported"), ("first_on", "05.01.2020")]),
         ("returns", vec![("programme", "iom"), ("applied_on", "05.01.2020")]),
+        ("task", vec![("title", "Ring Lauras hus"), ("due", "today")]),
+        ("appointments", vec![("title", "Samtale"), ("held_on", "07.01.2020"), ("outcome", "held")]),
+        ("appointments", vec![("title", "Vitnemål"), ("held_on", "08.01.2020")]),
     ] {
         let path = format!("{client}/{part}/new");
         let answer = browser.fill(&path, &answers);
         assert_eq!(answer.status, 303, "{path}: {}", answer.texts(".ds-error-summary").join(" "));
     }
+    let answer = browser.fill("/tasks/new", &[("title", "Lag foredrag")]);
+    assert_eq!(answer.status, 303, "{}", answer.texts(".ds-error-summary").join(" "));
     let path = format!("{client}/journal/new");
     let answer = browser.fill(&path, &[("mode", "phone"), ("text", "En prøve på et notat.")]);
     assert_eq!(answer.status, 303, "{}", answer.texts(".ds-error-summary").join(" "));
@@ -78,11 +83,17 @@ fn client_pages() -> Vec<String> {
         (address.starts_with(&client)
             || address.starts_with("/clients")
             || address.starts_with("/notes")
+            || address.starts_with("/tasks")
             || address.starts_with("/journal"))
             && !address.contains("/attachments/")
     };
-    let mut found: Vec<String> =
-        vec!["/clients".to_owned(), client.clone(), "/journal".to_owned(), "/notes/new".to_owned()];
+    let mut found: Vec<String> = vec![
+        "/clients".to_owned(),
+        client.clone(),
+        "/journal".to_owned(),
+        "/notes/new".to_owned(),
+        "/tasks".to_owned(),
+    ];
     let mut kinds: std::collections::BTreeSet<String> = found.iter().map(|address| kind(address)).collect();
     let mut next = 0;
     while let Some(address) = found.get(next).cloned() {

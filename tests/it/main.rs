@@ -23,6 +23,7 @@ mod register;
 mod report;
 mod small_year;
 mod support;
+mod tasks;
 
 use libtest_mimic::Arguments;
 use std::process::ExitCode;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         register::trials(),
         report::trials(),
         small_year::trials(),
+        tasks::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();

@@ -3,7 +3,7 @@
 use super::{Choices, Record};
 use crate::audit::changes::{self, RecordChange};
 pub use crate::audit::told::Change;
-use crate::audit::told::{self, Words};
+use crate::audit::told::Words;
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Conn, Kept};
 use crate::kernel::actor::Actor;
@@ -47,7 +47,21 @@ pub fn keep<R: Record>(
     before: Option<Before<R>>,
 ) -> Result<()> {
     let Some(Before { record, stood, removal }) = before else { return Ok(()) };
-    keep_answers(conn, state, actor, (client, R::KIND, record), &stood, removal)
+    keep_answers(conn, state, actor, (Some(client), R::KIND, record), &stood, removal)
+}
+
+/// The same of a record that may be about no client.
+///
+/// # Errors
+/// When the database refuses.
+pub fn keep_of<R: Record>(
+    conn: &mut Conn,
+    state: &State,
+    actor: &Actor,
+    client: Option<i64>,
+    before: &Before<R>,
+) -> Result<()> {
+    keep_answers(conn, state, actor, (client, R::KIND, before.record), &before.stood, before.removal.clone())
 }
 
 /// The same for a form that is no [`Record`]. `of` is the client, the kind and the record; `removal` the reason of one.
@@ -58,7 +72,7 @@ pub fn keep_answers<A: Serialize>(
     conn: &mut Conn,
     state: &State,
     actor: &Actor,
-    (client, kind, record): (i64, FactKind, i64),
+    (client, kind, record): (Option<i64>, FactKind, i64),
     stood: &A,
     removal: Option<String>,
 ) -> Result<()> {
@@ -67,7 +81,7 @@ pub fn keep_answers<A: Serialize>(
         _ => None,
     };
     let row = RecordChange {
-        client_id: Some(client),
+        client_id: client,
         record_kind: kind,
         record_id: record,
         is_removal: removal.is_some(),
@@ -98,7 +112,7 @@ pub fn of_record<R: Record>(
     }
     let now = R::all(conn, actor, of.0)?;
     let people = colleagues(conn, actor)?;
-    Ok(of_rows::<R>(&rows, &now, &people, lists, state, lang))
+    Ok(told::<R>(&rows, &now, &people, lists, state, lang))
 }
 
 /// What stood before in all of a client's records of this kind, the latest change first.
@@ -119,10 +133,11 @@ pub fn of_client<R: Record>(
     let lists = R::Lists::load(conn, state.database.keyring(), actor, client)?;
     let now = R::all(conn, actor, client)?;
     let people = colleagues(conn, actor)?;
-    Ok(of_rows::<R>(&rows, &now, &people, &lists, state, lang))
+    Ok(told::<R>(&rows, &now, &people, &lists, state, lang))
 }
 
-fn of_rows<R: Record>(
+/// Changes as a page shows them: of rows in their order, `now` is what stands there today.
+pub fn told<R: Record>(
     rows: &[RecordChange],
     now: &[Kept<R::Fact>],
     people: &[Colleague],
@@ -135,5 +150,5 @@ fn of_rows<R: Record>(
     let now = |id: i64| now.iter().find(|kept| kept.id == id).map(|kept| R::of(&kept.fact, lists).told(lists, lang));
     let name = |id: i64| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
     let words = Words { stood: &stood, now: &now, nothing: &|| R::default().told(lists, lang), name: &name };
-    told::told(rows, &words, state, lang)
+    crate::audit::told::told(rows, &words, state, lang)
 }

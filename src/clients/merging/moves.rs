@@ -4,10 +4,10 @@
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{
-    activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
-    consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
-    police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_statuses, returns,
-    stays,
+    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
+    consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
+    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
+    residence_statuses, returns, stays, tasks,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -82,6 +82,8 @@ movable! {
     Changes = record_changes;
     Decisions = residence_decisions;
     Appeals = residence_appeals;
+    Tasks = tasks;
+    Appointments = appointments;
 }
 
 /// Facts of the survivor, and those of the other record with their ids.
@@ -176,6 +178,10 @@ pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
         level: String, text: String, began_on: NaiveDate, ends_on: Day
     ));
     staying.insert(RecordKind::Alerts, rules::said_twice(&all.kept, &all.coming));
+    let all = facts!(conn, pair, appointments (
+        title: String, held_on: NaiveDate, begins_minute: Option<i32>, place: Text, state: String
+    ));
+    staying.insert(RecordKind::Appointments, rules::said_twice(&all.kept, &all.coming));
     Ok((staying, labels))
 }
 

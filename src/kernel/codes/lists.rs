@@ -647,6 +647,33 @@ codes! {
     }
 }
 
+// Tasks and appointments.
+
+codes! {
+    /// What became of a task.
+    TaskState {
+        Open = "open", "Åpen", "Open";
+        Done = "done", "Gjort", "Done";
+        NotRelevant = "not_relevant", "Ikke aktuell", "Not relevant";
+    }
+
+    /// What became of an appointment.
+    AppointmentState {
+        Planned = "planned", "Avtalt", "Planned";
+        Held = "held", "Holdt", "Held";
+        Cancelled = "cancelled", "Avlyst", "Cancelled";
+        NoShow = "no_show", "Ikke møtt", "No show";
+    }
+
+    /// How far an interpreter has been arranged.
+    InterpreterState {
+        NotNeeded = "not_needed", "Trengs ikke", "Not needed";
+        ToOrder = "to_order", "Må bestilles", "To be ordered";
+        Ordered = "ordered", "Bestilt", "Ordered";
+        Confirmed = "confirmed", "Bekreftet", "Confirmed";
+    }
+}
+
 // What is kept and corrected.
 
 codes! {
@@ -747,6 +774,9 @@ mod tests {
         check::<Outcome>();
         check::<DeclineReason>();
         check::<OutreachType>();
+        check::<TaskState>();
+        check::<AppointmentState>();
+        check::<InterpreterState>();
         check::<FactKind>();
         check::<DecisionKind>();
         check::<DecisionOutcome>();
