@@ -138,10 +138,16 @@ const WHOLE: &[(&str, Text)] = &[
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
-    ("benefit.repeat", Text { nb: "Førte samme ytelser som måneden før", en: "Entered the same benefits as the month before" }),
+    (
+        "benefit.repeat",
+        Text { nb: "Førte samme ytelser som måneden før", en: "Entered the same benefits as the month before" },
+    ),
     ("benefit.pay", Text { nb: "Førte en utbetaling", en: "Entered a payment" }),
     ("benefit.refund", Text { nb: "Førte en refusjon fra UDI", en: "Entered a refund by UDI" }),
-    ("benefit.unapprove", Text { nb: "Trakk tilbake godkjenningen av en ytelse", en: "Took back the approval of a benefit" }),
+    (
+        "benefit.unapprove",
+        Text { nb: "Trakk tilbake godkjenningen av en ytelse", en: "Took back the approval of a benefit" },
+    ),
     ("benefit.unpay", Text { nb: "Angret en utbetaling", en: "Undid a payment" }),
     ("benefit.unrefund", Text { nb: "Angret en refusjon fra UDI", en: "Undid a refund by UDI" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),

@@ -87,13 +87,7 @@ struct Seen<E: Entry> {
     earlier: Vec<Change>,
 }
 
-fn seen<E: Entry>(
-    conn: &mut Conn,
-    state: &State,
-    lang: Lang,
-    actor: &Actor,
-    own: Option<i64>,
-) -> Result<Seen<E>> {
+fn seen<E: Entry>(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, own: Option<i64>) -> Result<Seen<E>> {
     let lists = E::lists(conn, state.database.keyring(), actor)?;
     let earlier = match own {
         None => Vec::new(),
@@ -135,12 +129,7 @@ pub async fn new_page<E: Entry>(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn new_post<E: Entry>(
-    state: web::Data<State>,
-    visitor: Visitor,
-    user: SignedIn,
-    form: Posted,
-) -> Answer {
+pub async fn new_post<E: Entry>(state: web::Data<State>, visitor: Visitor, user: SignedIn, form: Posted) -> Answer {
     web::block(move || {
         let kept = add::<E>(&state, visitor.lang, &user.actor, &form);
         reply(&state, &visitor, &user, None, kept.map(|()| "saved"))
@@ -359,8 +348,7 @@ fn page_of<E: Entry>(
         heading,
         back_href: E::PLACE,
         back: t.back(words.list),
-        removal: record
-            .map(|_| Removal { action: format!("{action}/removal"), reason: reason.judged(&sheet.errors) }),
+        removal: record.map(|_| Removal { action: format!("{action}/removal"), reason: reason.judged(&sheet.errors) }),
         action,
         is_new: record.is_none(),
         once: once_key(),

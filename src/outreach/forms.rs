@@ -79,7 +79,16 @@ impl Entry for EventForm {
         let line = |name: &str| form.line(name);
         let (held_on, kind, title, place) = (line("held_on"), line("kind"), line("title"), line("place"));
         let (facility, audience) = (line("facility"), line("audience"));
-        Self { held_on, kind, title, place, facility, audience, participants: line("participants"), abroad: line("abroad") }
+        Self {
+            held_on,
+            kind,
+            title,
+            place,
+            facility,
+            audience,
+            participants: line("participants"),
+            abroad: line("abroad"),
+        }
     }
 
     fn of(fact: &Event, lists: &Vec<Place>) -> Self {
@@ -119,8 +128,16 @@ impl Entry for EventForm {
             (Some(held_on), Some(outreach_type)) if reader.errors.is_empty() => {
                 let is_lost = outreach_type == OutreachType::ShelterVisit && facility.is_none();
                 let doubts = if is_lost { vec![t.visit_without().to_owned()] } else { Vec::new() };
-                let event =
-                    Event { held_on, outreach_type, title, place, facility_id: facility, audience, participants, abroad };
+                let event = Event {
+                    held_on,
+                    outreach_type,
+                    title,
+                    place,
+                    facility_id: facility,
+                    audience,
+                    participants,
+                    abroad,
+                };
                 Ok((event, doubts))
             }
             _ => Err(reader.errors),
@@ -140,9 +157,10 @@ impl Entry for EventForm {
             vec![Input::Line(field("title", t.title(), &self.title).hinted(t.title_hint()), "text")],
             vec![Input::Line(field("place", t.place(), &self.place).hinted(t.place_hint()).optional(), "text")],
             vec![Input::Select(field("facility", t.facility(), &self.facility).optional(), facilities)],
-            vec![
-                Input::Line(field("audience", t.audience(), &self.audience).hinted(t.audience_hint()).optional(), "text"),
-            ],
+            vec![Input::Line(
+                field("audience", t.audience(), &self.audience).hinted(t.audience_hint()).optional(),
+                "text",
+            )],
             vec![
                 Input::Line(field("participants", t.participants(), &self.participants).optional(), "numeric"),
                 Input::Chips(field("abroad", t.abroad(), &self.abroad), abroad),

@@ -75,13 +75,7 @@ pub fn add_typed_figure(conn: &mut Conn, actor: &Actor, figure: &TypedFigure) ->
 ///
 /// # Errors
 /// [`Error::Conflict`] when somebody else changed it first.
-pub fn change_typed_figure(
-    conn: &mut Conn,
-    actor: &Actor,
-    id: i64,
-    figure: &TypedFigure,
-    version: i32,
-) -> Result<()> {
+pub fn change_typed_figure(conn: &mut Conn, actor: &Actor, id: i64, figure: &TypedFigure, version: i32) -> Result<()> {
     actor.must(Area::YearlyFigures)?;
     let unchanged = yearly_figures::table.filter(yearly_figures::id.eq(id).and(yearly_figures::version.eq(version)));
     let changed = diesel::update(unchanged).set((figure, yearly_figures::version.eq(version + 1))).execute(conn)?;
@@ -514,7 +508,10 @@ pub fn benefits(conn: &mut Conn, _actor: &Actor, year: Year) -> Result<Vec<Benef
         .filter(benefits::paid_on.between(year.first(), year.closing()))
         .filter(benefits::status.eq_any([BenefitStatus::Paid, BenefitStatus::Refunded]))
         // What stayed behind with a merged record is said of the client it turned out to be about already.
-        .filter(benefits::client_id.ne_all(clients::table.filter(clients::merged_into_id.is_not_null()).select(clients::id)))
+        .filter(
+            benefits::client_id
+                .ne_all(clients::table.filter(clients::merged_into_id.is_not_null()).select(clients::id)),
+        )
         .order(benefits::id)
         .select((benefits::id, benefits::client_id, benefits::amount_ore, benefits::paid_on))
         .load(conn)?;

@@ -39,7 +39,9 @@ fn read_number(text: &str) -> Option<f64> {
     let is_plain = plain.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
     let number = if is_plain { plain.parse::<f64>().ok() } else { None };
     // The same bounds as in a register.
-    number.filter(|number| number.is_finite() && number.abs() < 1e15).map(|number| if number == 0.0 { 0.0 } else { number })
+    number
+        .filter(|number| number.is_finite() && number.abs() < 1e15)
+        .map(|number| if number == 0.0 { 0.0 } else { number })
 }
 
 /// True where a comma or point may have been meant to part thousands.
@@ -190,7 +192,10 @@ impl Entry for TypedForm {
 mod tests {
     use super::*;
 
-    fn of(answers: &str, all: &[Kept<TypedFigure>]) -> std::result::Result<(TypedFigure, Vec<String>), Vec<FieldError>> {
+    fn of(
+        answers: &str,
+        all: &[Kept<TypedFigure>],
+    ) -> std::result::Result<(TypedFigure, Vec<String>), Vec<FieldError>> {
         let today = "2020-01-08".parse().unwrap();
         let context = Context { own: None, today, lang: Lang::Nb, all, lists: &() };
         TypedForm::read(&Posted::kept(answers)).check(&context)
@@ -198,18 +203,31 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for (text, value) in [("1 912", 1912.0), ("31,6", 31.6), ("31.6", 31.6), ("−2", -2.0), ("69\u{a0}525", 69525.0)] {
+        for (text, value) in [("1 912", 1912.0), ("31,6", 31.6), ("31.6", 31.6), ("−2", -2.0), ("69\u{a0}525", 69525.0)]
+        {
             assert_eq!(read_number(text), Some(value), "{text}");
         }
         for wrong in ["", "1e5", "ca. 30", "1,9,2", "1e400"] {
             assert_eq!(read_number(wrong), None, "{wrong}");
         }
-        assert!(may_be_thousands("1,912") && may_be_thousands("1.912") && !may_be_thousands("1 912") && !may_be_thousands("1,5"));
+        assert!(
+            may_be_thousands("1,912")
+                && may_be_thousands("1.912")
+                && !may_be_thousands("1 912")
+                && !may_be_thousands("1,5")
+        );
     }
 
     #[test]
     fn what_a_register_refuses_is_refused_here() {
-        for wrong in ["figure=clients.by_gender", "figure=nothing", "key=manual.", "key=web_hits", "", "figure=clients.assisted&key=manual.x"] {
+        for wrong in [
+            "figure=clients.by_gender",
+            "figure=nothing",
+            "key=manual.",
+            "key=web_hits",
+            "",
+            "figure=clients.assisted&key=manual.x",
+        ] {
             assert_eq!(of(&format!("year=2018&value=1&{wrong}"), &[]).unwrap_err().len(), 1, "{wrong}");
         }
         for right in ["figure=clients.assisted", "key=manual.web_hits"] {

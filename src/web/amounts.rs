@@ -66,7 +66,10 @@ mod tests {
         assert_eq!(kroner(292_000, Lang::Nb), "kr\u{a0}2\u{a0}920");
         assert_eq!(kroner(123_456_705, Lang::Nb), "kr\u{a0}1\u{a0}234\u{a0}567,05");
         assert_eq!(kroner(292_050, Lang::En), "NOK\u{a0}2,920.50");
-        assert_eq!((hours(150, Lang::Nb), hours(150, Lang::En), hours(300, Lang::Nb)), ("1,5".into(), "1.5".into(), "3".into()));
+        assert_eq!(
+            (hours(150, Lang::Nb), hours(150, Lang::En), hours(300, Lang::Nb)),
+            ("1,5".into(), "1.5".into(), "3".into())
+        );
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The parts of a form as data, so that one template shows many forms, and the reading of answers with what is wrong with them.
 //! Knows no table and no client.
 
+use super::form::{Choice, Field, FieldError, read_date};
+use super::months::read_month;
 use super::record_texts::RecordTexts;
+use super::show;
 use crate::kernel::codes::Code;
 use crate::kernel::money::Hundredths;
 use crate::kernel::text::Lang;
-use super::form::{Choice, Field, FieldError, read_date};
-use super::months::read_month;
-use super::show;
 use chrono::NaiveDate;
 
 /// The longest name, number or other single line, in characters.

@@ -41,7 +41,12 @@ fn figure(office: &Office, year: &str, id: &str) -> serde_json::Value {
 }
 
 fn saved(answer: &Page) {
-    assert_eq!(answer.status, 303, "{}", if errors(answer).is_empty() { answer.texts("li").join(" | ") } else { errors(answer) });
+    assert_eq!(
+        answer.status,
+        303,
+        "{}",
+        if errors(answer).is_empty() { answer.texts("li").join(" | ") } else { errors(answer) }
+    );
 }
 
 /// The addresses of the forms on a page whose address ends so.
@@ -72,7 +77,10 @@ fn hours_with_a_lawyer(backend: Backend) {
     assert_eq!(wrong.status, 422);
     assert_eq!(wrong.texts(".ds-error-summary li").len(), 3, "{}", errors(&wrong));
     assert_eq!(wrong.attributes("[name=hours_granted]", "value"), ["1,234"]);
-    saved(&one.fill(&new, &[("lawyer", "Advokat Ny"), ("granted_on", "06.01.2020"), ("hours_granted", "2,5"), ("kind", "extended")]));
+    saved(&one.fill(
+        &new,
+        &[("lawyer", "Advokat Ny"), ("granted_on", "06.01.2020"), ("hours_granted", "2,5"), ("kind", "extended")],
+    ));
     let page = one.get(&format!("{client}/economy"));
     assert!(has(&page, "2,5 timer igjen"), "{}", page.body);
     let change = page.attributes(".around a", "href").remove(0);
@@ -170,7 +178,7 @@ fn every_step_has_its_way_back(backend: Backend) {
     enter(&mut one, &client, &[("period", "01.2020"), ("other", "Klær"), ("amount", "500")]);
     let stale = two.get(&economy);
     let approval = actions(&stale, "/approval").remove(0);
-    let mut step = |browser: &mut Browser, end: &str, answers: &[(&str, &str)]| {
+    let step = |browser: &mut Browser, end: &str, answers: &[(&str, &str)]| {
         let page = browser.get(&economy);
         let action = actions(&page, end).remove(0);
         saved(&browser.send(&page, &action, answers));
@@ -315,7 +323,10 @@ fn several_at_once(backend: Backend) {
     assert_eq!(all_of(&two.get(month)), ["3", "kr 5 000"]);
     // What came by the pages goes out and in as any register.
     let out = std::fs::read_to_string(office.rosa.export("out").join("benefits.csv")).unwrap();
-    assert!(out.contains("2019-033,2020-01,Enslig,2920,paid,2020-01-07") && out.contains("2019-030,2020-01,Klær,100,calculated,"));
+    assert!(
+        out.contains("2019-033,2020-01,Enslig,2920,paid,2020-01-07")
+            && out.contains("2019-030,2020-01,Klær,100,calculated,")
+    );
 }
 
 fn a_list_leaves_the_house(backend: Backend) {
@@ -392,8 +403,9 @@ fn outreach_the_same_as_last_time(backend: Backend) {
     assert_eq!((count("outreach.events", "lecture"), count("outreach.participants", "lecture")), (2, 42));
     let list = one.get("/outreach?year=2020");
     let event = list.attributes("th a", "href").remove(0);
-    let (mine, theirs) = (one.get(&event), desk.signed_in("leder").get(&event));
-    saved(&desk.signed_in("leder").send(&theirs, &event, &[("kind", "meeting")]));
+    let mut lead = desk.signed_in("leder");
+    let (mine, theirs) = (one.get(&event), lead.get(&event));
+    saved(&lead.send(&theirs, &event, &[("kind", "meeting")]));
     let lost = one.send(&mine, &event, &[("title", "Et annet navn")]);
     assert!(lost.status == 409 && has(&lost, "Noen andre lagret"), "{}", lost.status);
     assert_eq!((count("outreach.events", "lecture"), count("outreach.events", "meeting")), (1, 1));
@@ -415,7 +427,9 @@ fn typed_figures_are_the_reports(backend: Backend) {
     assert_eq!(wrong.attributes("[name=value]", "value"), ["mange"]);
     let taken = lead.fill(new, &[("year", "2019"), ("key", "manual.web_hits"), ("value", "1")]);
     assert!(taken.status == 422 && errors(&taken).contains("ført for 2019 allerede"), "{}", errors(&taken));
-    saved(&lead.fill(new, &[("year", "2020"), ("key", "manual.web_hits"), ("value", "71 000"), ("source", "Nettsted")]));
+    saved(
+        &lead.fill(new, &[("year", "2020"), ("key", "manual.web_hits"), ("value", "71 000"), ("source", "Nettsted")]),
+    );
     assert_eq!(figure(&office, "2020", "manual")["manual.web_hits"], 71_000);
     assert_eq!(figure(&office, "2019", "manual")["manual.web_hits"], 69_525, "another year is untouched");
     let doubted = lead.fill(new, &[("year", "2012"), ("figure", "clients.assisted"), ("value", "1,912")]);

@@ -135,9 +135,7 @@ impl Record for BenefitForm {
     fn inputs(&self, lists: &Rates, lang: Lang, errors: &[FieldError]) -> Vec<Vec<Input>> {
         let (t, forms) = (BenefitTexts(lang), RecordTexts(lang));
         let field = |name: &'static str, label: &str, value: &str| Field::new(name, label).with(value).judged(errors);
-        let mut lines = vec![vec![
-            Input::Date(field("period", t.month(), &self.period).hinted(forms.month_hint())),
-        ]];
+        let mut lines = vec![vec![Input::Date(field("period", t.month(), &self.period).hinted(forms.month_hint()))]];
         let offered = lists.offered(months::read_month(&self.period));
         if lists.0.is_empty() {
             lines.push(vec![Input::Line(field("other", t.category_other_only(), self.category()), "text")]);
@@ -246,7 +244,10 @@ mod tests {
         let all = [Kept { id: 9, version: 1, fact: fact.clone() }];
         let same = "period=01.2020&category=Enslig&amount=3000";
         let (changed, doubts) = of(&format!("{same}&paid_on=06.01.2020"), &all, Some(9)).unwrap();
-        assert_eq!((changed.paid_on, changed.status, doubts.len()), ("2020-01-06".parse().ok(), BenefitStatus::Paid, 0));
+        assert_eq!(
+            (changed.paid_on, changed.status, doubts.len()),
+            ("2020-01-06".parse().ok(), BenefitStatus::Paid, 0)
+        );
         assert_eq!(of(same, &all, Some(9)).unwrap_err()[0].field, "paid_on");
         let (changed, doubts) =
             of("period=01.2020&category=Enslig&amount=2999&paid_on=06.01.2020", &all, Some(9)).unwrap();

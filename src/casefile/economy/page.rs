@@ -258,9 +258,11 @@ impl Shower<'_> {
         let reference = self.state.database.keyring().cover(RefKind::Benefit, kept.id);
         let mut facts = Vec::new();
         facts.extend(fact.calculated_by_id.map(|user| t.calculated_by(&self.name(user))));
-        facts.extend(fact.approved_by_id.zip(fact.approved_at).map(|(user, at)| {
-            t.approved_by(&self.name(user), &show::date(self.state.clock().local(at).date()))
-        }));
+        facts.extend(
+            fact.approved_by_id
+                .zip(fact.approved_at)
+                .map(|(user, at)| t.approved_by(&self.name(user), &show::date(self.state.clock().local(at).date()))),
+        );
         facts.extend(fact.paid_on.map(|day| t.paid_on(&show::date(day))));
         let label = fact.status.label(self.lang);
         let (tag, step, undo, undo_place) = match fact.status {

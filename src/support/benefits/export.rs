@@ -1,8 +1,8 @@
 //! Lists of payments that leave the house: for the accounts by case number, for UDI by DUF number; no names. A cell never begins
 //! as a formula does, so that a spreadsheet only shows it. Each list is remembered, with who took it and why.
 
-use super::monthly::{Line, Month};
 use super::super::texts::BenefitTexts;
+use super::monthly::{Line, Month};
 use crate::db::schema::benefit_exports;
 use crate::db::{Conn, ids_were_given, next_id};
 use crate::kernel::actor::Actor;
@@ -155,11 +155,7 @@ pub fn remember(conn: &mut Conn, _actor: &Actor, export: &Export) -> Result<i64>
 /// # Errors
 /// When the database cannot be read.
 pub fn latest(conn: &mut Conn, _actor: &Actor, most: i64) -> Result<Vec<Export>> {
-    Ok(benefit_exports::table
-        .order(benefit_exports::id.desc())
-        .limit(most)
-        .select(Export::as_select())
-        .load(conn)?)
+    Ok(benefit_exports::table.order(benefit_exports::id.desc()).limit(most).select(Export::as_select()).load(conn)?)
 }
 
 #[cfg(test)]
@@ -198,13 +194,20 @@ mod tests {
             is_locked: false,
         };
         let month = Month {
-            lines: vec![line(1, BenefitStatus::Calculated), line(2, BenefitStatus::Approved), line(3, BenefitStatus::Paid)],
+            lines: vec![
+                line(1, BenefitStatus::Calculated),
+                line(2, BenefitStatus::Approved),
+                line(3, BenefitStatus::Paid),
+            ],
             hidden: vec![benefit(BenefitStatus::Paid, 5_050)],
             hidden_clients: 1,
         };
         let accounts = csv(&month, period, Receiver::Accounts, Lang::Nb);
         assert_eq!(accounts.lines().count(), 4, "{accounts}");
-        assert!(!accounts.contains("Ada") && !accounts.contains("2020-001") && accounts.contains(";50,50;"), "{accounts}");
+        assert!(
+            !accounts.contains("Ada") && !accounts.contains("2020-001") && accounts.contains(";50,50;"),
+            "{accounts}"
+        );
         let udi = csv(&month, period, Receiver::Udi, Lang::Nb);
         assert_eq!(udi.lines().count(), 3);
         assert!(udi.contains("201900000003") && !udi.contains("2020-00"), "{udi}");

@@ -183,9 +183,15 @@ mod tests {
         };
         let same = approved.with(approved.period, "basis".to_owned(), 100);
         assert_eq!(same, approved);
-        for (period, category, amount) in [("02.2020", "basis", 100), ("01.2020", "barn", 100), ("01.2020", "basis", 101)] {
+        for (period, category, amount) in
+            [("02.2020", "basis", 100), ("01.2020", "barn", 100), ("01.2020", "basis", 101)]
+        {
             let anew = approved.with(month(period), category.to_owned(), amount);
-            assert_eq!((anew.status, anew.approved_by_id), (BenefitStatus::Calculated, None), "{period} {category} {amount}");
+            assert_eq!(
+                (anew.status, anew.approved_by_id),
+                (BenefitStatus::Calculated, None),
+                "{period} {category} {amount}"
+            );
         }
     }
 

@@ -72,12 +72,9 @@ impl Step {
         let stood = stood.clone();
         Ok(match self {
             Self::Approve if stood.calculated_by_id == Some(user) => return Err(Refusal::Own),
-            Self::Approve => Benefit {
-                status: BenefitStatus::Approved,
-                approved_by_id: Some(user),
-                approved_at: Some(now),
-                ..stood
-            },
+            Self::Approve => {
+                Benefit { status: BenefitStatus::Approved, approved_by_id: Some(user), approved_at: Some(now), ..stood }
+            }
             Self::Pay(on) => Benefit { status: BenefitStatus::Paid, paid_on: Some(on), ..stood },
             Self::Refund => Benefit { status: BenefitStatus::Refunded, ..stood },
             Self::Unapprove => {
@@ -144,7 +141,10 @@ mod tests {
     fn two_people_are_needed() {
         assert_eq!(Step::Approve.of(&benefit(S::Calculated), 1, now()), Err(Refusal::Own));
         let approved = Step::Approve.of(&benefit(S::Calculated), 2, now()).unwrap();
-        assert_eq!((approved.status, approved.approved_by_id, approved.calculated_by_id), (S::Approved, Some(2), Some(1)));
+        assert_eq!(
+            (approved.status, approved.approved_by_id, approved.calculated_by_id),
+            (S::Approved, Some(2), Some(1))
+        );
         let imported = Benefit { calculated_by_id: None, ..benefit(S::Calculated) };
         assert!(Step::Approve.of(&imported, 1, now()).is_ok(), "nobody here calculated what was imported");
         // Taking an approval back and giving it again is no way around.

@@ -26,9 +26,7 @@ type Answer = std::result::Result<HttpResponse, Failure>;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/benefits/export", web::get().to(export_page))
-        .route("/benefits/export", web::post().to(export_post));
+    config.route("/benefits/export", web::get().to(export_page)).route("/benefits/export", web::post().to(export_post));
 }
 
 /// How many earlier lists the page shows.
@@ -81,9 +79,9 @@ fn page_of(
     errors: Vec<FieldError>,
 ) -> Result<ExportPage, Error> {
     let (t, lang) = (BenefitTexts(visitor.lang), visitor.lang);
-    let (latest, names) = state.database.read(|conn| {
-        Ok::<_, Error>((export::latest(conn, &user.actor, SHOWN)?, user_names(conn, &user.actor)?))
-    })?;
+    let (latest, names) = state
+        .database
+        .read(|conn| Ok::<_, Error>((export::latest(conn, &user.actor, SHOWN)?, user_names(conn, &user.actor)?)))?;
     let receivers = [(Receiver::Accounts, t.to_accounts()), (Receiver::Udi, t.to_udi())];
     let month = Field::new("month", t.month()).hinted(RecordTexts(lang).month_hint()).with(&answers.month);
     Ok(ExportPage {
@@ -119,12 +117,7 @@ fn page_of(
     })
 }
 
-async fn export_page(
-    state: web::Data<State>,
-    visitor: Visitor,
-    user: SignedIn,
-    query: web::Query<Asked>,
-) -> Answer {
+async fn export_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
     let template = web::block(move || {
         let asked = query.month.clone().unwrap_or_default();
         let latest = state.database.read(|conn| monthly::latest(conn, &user.actor))?;
@@ -145,7 +138,8 @@ enum Outcome {
 async fn export_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, form: Posted) -> Answer {
     let outcome = web::block(move || {
         let t = BenefitTexts(visitor.lang);
-        let answers = Answers { month: form.line("month"), receiver: form.line("receiver"), reason: form.line("reason") };
+        let answers =
+            Answers { month: form.line("month"), receiver: form.line("receiver"), reason: form.line("reason") };
         let mut may_do_without = false;
         let mut reader = Reader::new(visitor.lang, state.clock().today());
         let month = reader.must_month("month", &answers.month);

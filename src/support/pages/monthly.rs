@@ -1,9 +1,9 @@
 //! A month of benefits over all clients: what waits for approval, what is to be paid, what was, and what it comes to. Several at once
 //! are approved, paid or marked as refunded; either all that were chosen or none.
 
+use super::super::benefits;
 use super::super::benefits::monthly::{self, Line, Month};
 use super::super::benefits::steps::{self, Refusal, Step};
-use super::super::benefits;
 use super::super::texts::BenefitTexts;
 use super::asked_month;
 use crate::clients::store as client_store;
@@ -103,12 +103,7 @@ fn address(month: NaiveDate) -> String {
     format!("{}?month={}", urls::BENEFITS, months::in_address(month))
 }
 
-async fn month_page(
-    state: web::Data<State>,
-    visitor: Visitor,
-    user: SignedIn,
-    query: web::Query<Asked>,
-) -> Answer {
+async fn month_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
     let template = web::block(move || {
         let (asked, now) = (query.month.clone().unwrap_or_default(), state.clock().now_utc());
         let (month, found) = state.database.read(|conn| {
@@ -305,13 +300,7 @@ async fn step_post(
 }
 
 /// Takes a step with all that were chosen, or with none.
-fn take_all(
-    state: &State,
-    lang: Lang,
-    actor: &Actor,
-    chosen: &[String],
-    step: Step,
-) -> std::result::Result<(), Stop> {
+fn take_all(state: &State, lang: Lang, actor: &Actor, chosen: &[String], step: Step) -> std::result::Result<(), Stop> {
     let t = BenefitTexts(lang);
     let keyring = state.database.keyring();
     let mut wanted: Vec<(i64, i32)> = Vec::with_capacity(chosen.len());

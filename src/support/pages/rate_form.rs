@@ -105,9 +105,7 @@ impl Entry for RateForm {
             vec![Input::Line(field("category", t.category(), &self.category).hinted(t.category_hint()), "text")],
             vec![Input::Line(field("amount", t.amount(), &self.amount), "text")],
             vec![Input::Date(field("valid_from", t.valid_from(), &self.valid_from).hinted(forms.date_hint()))],
-            vec![
-                Input::Date(field("valid_to", t.valid_to(), &self.valid_to).hinted(t.valid_to_hint()).optional()),
-            ],
+            vec![Input::Date(field("valid_to", t.valid_to(), &self.valid_to).hinted(t.valid_to_hint()).optional())],
             vec![Input::Line(field("source", t.source(), &self.source).hinted(t.source_hint()).optional(), "text")],
         ]
     }
