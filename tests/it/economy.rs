@@ -178,7 +178,7 @@ fn every_step_has_its_way_back(backend: Backend) {
     enter(&mut one, &client, &[("period", "01.2020"), ("other", "Klær"), ("amount", "500")]);
     let stale = two.get(&economy);
     let approval = actions(&stale, "/approval").remove(0);
-    let mut step = |browser: &mut Browser, end: &str, answers: &[(&str, &str)]| {
+    let step = |browser: &mut Browser, end: &str, answers: &[(&str, &str)]| {
         let page = browser.get(&economy);
         let action = actions(&page, end).remove(0);
         saved(&browser.send(&page, &action, answers));
@@ -403,8 +403,9 @@ fn outreach_the_same_as_last_time(backend: Backend) {
     assert_eq!((count("outreach.events", "lecture"), count("outreach.participants", "lecture")), (2, 42));
     let list = one.get("/outreach?year=2020");
     let event = list.attributes("th a", "href").remove(0);
-    let (mine, theirs) = (one.get(&event), desk.signed_in("leder").get(&event));
-    saved(&desk.signed_in("leder").send(&theirs, &event, &[("kind", "meeting")]));
+    let mut lead = desk.signed_in("leder");
+    let (mine, theirs) = (one.get(&event), lead.get(&event));
+    saved(&lead.send(&theirs, &event, &[("kind", "meeting")]));
     let lost = one.send(&mine, &event, &[("title", "Et annet navn")]);
     assert!(lost.status == 409 && has(&lost, "Noen andre lagret"), "{}", lost.status);
     assert_eq!((count("outreach.events", "lecture"), count("outreach.events", "meeting")), (1, 1));
