@@ -61,8 +61,9 @@ fn on_day(browser: &mut Browser) -> Vec<String> {
 
 /// The address of the form that completes a task on a page.
 fn completion(page: &Page, title: &str) -> String {
-    let label = format!("form[action$=\"/completion\"]:has(button[aria-label=\"Gjort: {title}\"])");
-    page.attributes(&label, "action")[0].clone()
+    let labels = page.attributes("form[action$=\"/completion\"] button", "aria-label");
+    let place = labels.iter().position(|label| *label == format!("Gjort: {title}")).unwrap();
+    page.attributes("form[action$=\"/completion\"]", "action")[place].clone()
 }
 
 fn a_task_is_done(backend: Backend) {
