@@ -306,7 +306,7 @@ fn an_appointment(backend: Backend) {
     let answer = browser.send(&page, &action, &[("outcome", "held")]);
     let page = browser.follow(&answer);
     let note = page.attributes("a[href*=\"/journal/new?on=\"]", "href")[0].clone();
-    assert_eq!(browser.get(&note).attributes("[name=occurred_on]", "value"), ["10.01.2020"]);
+    assert_eq!(browser.get(&note).attributes("[name=date]", "value"), ["10.01.2020"]);
     assert!(browser.get("/").texts(".agreed").is_empty());
 }
 
