@@ -154,7 +154,7 @@ mod tests {
         fn everything_after_the_first_final_judgment_is_doubted_once(
             kinds in prop::collection::vec(prop::sample::select(<Kind as crate::kernel::codes::Code>::ALL.to_vec()), 0..8)
         ) {
-            let events: Vec<_> = kinds.iter().enumerate().map(|(n, kind)| (day(n as u64), *kind)).collect();
+            let events: Vec<_> = (0_u64..).zip(&kinds).map(|(n, kind)| (day(n), *kind)).collect();
             let after = events.iter().position(|(_, kind)| *kind == Kind::Final).map_or(0, |at| events.len() - at - 1);
             let found = unlikely(MatterRole::Aggrieved, &events);
             prop_assert_eq!(found.iter().filter(|one| matches!(one, Unlikely::AfterFinal(..))).count(), after);

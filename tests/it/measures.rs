@@ -325,12 +325,12 @@ fn a_matter_with_events_stays(backend: Backend) {
     assert!(refused.texts(".ds-error-summary li")[0].contains("Fjern hendelsen først"));
     assert_eq!(refused.attributes("[name=reason]", "value"), ["Feil sak"], "what she wrote is kept");
     let event = link(&browser.get(&page), "Endre Anmeldelse vurdert");
-    saved(&browser.fill(&format!("{event}?x"), &[]));
     let form = browser.get(&event);
     saved(&browser.send(&form, &format!("{event}/removal"), &[("reason", "Feil sak")]));
     assert!(browser.get(&page).body.contains("Ingen hendelse"), "the page says that it counts nowhere");
-    saved(&browser.send(&browser.get(&matter), &removal, &[("reason", "Feil sak")]));
-    assert!(!export(&office, "out", "police_matters.csv").contains("threats,aggrieved,,\n2018-001"));
+    let form = browser.get(&matter);
+    saved(&browser.send(&form, &removal, &[("reason", "Feil sak")]));
+    assert!(!export(&office, "out", "police_matters.csv").contains("2018-001-"));
     // A key that was given is not given again.
     saved(&browser.fill(&new, &answers));
     let matters = export(&office, "again", "police_matters.csv");

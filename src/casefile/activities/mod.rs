@@ -100,8 +100,11 @@ fn page_of(
     };
     let years = support_by_year(found.iter().map(|kept| &kept.fact));
     let all = years.iter().fold(0_i64, |sum, (_, support)| sum.saturating_add(*support));
-    // The latest first.
-    found.sort_by_key(|kept| std::cmp::Reverse((kept.fact.ended_on, kept.fact.began_on, kept.id)));
+    // What has no end first, then the latest.
+    found.sort_by_key(|kept| {
+        let fact = &kept.fact;
+        std::cmp::Reverse((fact.ended_on.is_none(), fact.ended_on, fact.began_on, kept.id))
+    });
     let line = |kept: &Kept<Activity>| {
         let fact = &kept.fact;
         let href = format!("{path}/{}", state.database.keyring().cover(ActivityForm::REF, kept.id));

@@ -40,7 +40,7 @@ const SEVERAL: usize = 100;
 
 /// Where somebody came from: a code, never an address.
 #[derive(Deserialize)]
-struct From {
+struct Origin {
     back: Option<String>,
 }
 
@@ -167,7 +167,7 @@ async fn dismissal_page(
     visitor: Visitor,
     user: SignedIn,
     path: web::Path<String>,
-    from: web::Query<From>,
+    from: web::Query<Origin>,
 ) -> Answer {
     let template = web::block(move || {
         let row = state.database.read(|conn| find(conn, &state, &user.actor, &path))?;
