@@ -33,6 +33,7 @@ mod person_texts;
 mod picture;
 mod protection;
 mod record;
+mod residence;
 mod similar;
 mod texts;
 
@@ -53,4 +54,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     lifecycle::routes(config);
     log::routes(config);
     around::routes(config);
+    residence::routes(config);
 }

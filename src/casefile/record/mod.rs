@@ -104,6 +104,13 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     /// # Errors
     /// [`Error::Conflict`] when somebody else changed it first.
     fn change(conn: &mut Conn, actor: &Actor, id: i64, fact: &Self::Fact, version: i32) -> Result<()>;
+    /// Why one cannot be removed yet, in the reader's words: something else depends on it.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn holds(_conn: &mut Conn, _actor: &Actor, _id: i64, _lang: Lang) -> Result<Option<String>> {
+        Ok(None)
+    }
     /// Removes one of a client that is still at `version`.
     ///
     /// # Errors
@@ -443,6 +450,9 @@ fn remove<R: Record>(
         let mut reader = Reader::new(lang, state.clock().today());
         let written = form.line("reason");
         let reason = reader.must("reason", &written, LINE, RecordTexts(lang).reason_missing());
+        if let Some(why) = R::holds(conn, actor, id, lang)? {
+            reader.wrong("reason", &why);
+        }
         let stood = R::of(&now.fact, &lists);
         if !reader.errors.is_empty() {
             let sheet = Sheet { errors: reader.errors, reason: written, ..Sheet::new(stood, version) };
