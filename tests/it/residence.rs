@@ -555,7 +555,7 @@ fn in_english(backend: Backend) {
     let client = client(&desk, "2019-003");
     add(&mut browser, &client, "decisions", &[("kind", "asylum"), ("applied_on", "01.12.2019")]);
     let csrf = browser.get("/").token();
-    browser.post("/language", &[("csrf", &csrf), ("language", "en"), ("return_to", "/")]);
+    browser.post("/language", &[("csrf", &csrf), ("lang", "en"), ("return_to", "/")]);
     let page = browser.get(&format!("{client}/residence"));
     let text = page.texts("main").join(" ");
     for said in ["No residence permit", "In force", "Waiting for a decision", "Next step"] {
