@@ -3,7 +3,6 @@
 
 use super::texts::RecordTexts;
 use crate::clients::names::sort_key;
-use crate::journal::model::read_time;
 use crate::kernel::codes::{Code, Country, Language};
 use crate::kernel::money::Hundredths;
 use crate::kernel::text::Lang;
@@ -223,14 +222,6 @@ impl Reader {
             self.wrong(field, &self.t.whole_wrong(&least, &most));
         }
         number
-    }
-
-    /// A time of day that may be blank, as the minute of the day.
-    pub fn minute(&mut self, field: &'static str, value: &str) -> Option<i32> {
-        read_time(value).unwrap_or_else(|_| {
-            self.wrong(field, self.t.time_wrong());
-            None
-        })
     }
 
     /// A set of which each value stands once; `name` answers what people read, and nothing for a value that is not allowed.

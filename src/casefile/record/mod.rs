@@ -104,19 +104,19 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     /// # Errors
     /// [`Error::Conflict`] when somebody else changed it first.
     fn change(conn: &mut Conn, actor: &Actor, id: i64, fact: &Self::Fact, version: i32) -> Result<()>;
-    /// Why one cannot be removed yet, in the reader's words: something else depends on it.
-    ///
-    /// # Errors
-    /// When the database cannot be read.
-    fn holds(_conn: &mut Conn, _actor: &Actor, _id: i64, _lang: Lang) -> Result<Option<String>> {
-        Ok(None)
-    }
     /// Removes one of a client that is still at `version`.
     ///
     /// # Errors
     /// [`Error::Conflict`] when somebody else changed it first; [`Error::NotFound`] where nothing is removed.
     fn remove(_conn: &mut Conn, _actor: &Actor, _client: i64, _id: i64, _version: i32) -> Result<()> {
         Err(Error::NotFound)
+    }
+    /// Why one cannot be removed as it stands, in the reader's words; none where it can.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    fn removal_bar(_conn: &mut Conn, _actor: &Actor, _client: i64, _id: i64, _lang: Lang) -> Result<Option<String>> {
+        Ok(None)
     }
     /// What else follows from a change, in the same transaction: derived columns, deadlines.
     ///
@@ -450,8 +450,8 @@ fn remove<R: Record>(
         let mut reader = Reader::new(lang, state.clock().today());
         let written = form.line("reason");
         let reason = reader.must("reason", &written, LINE, RecordTexts(lang).reason_missing());
-        if let Some(why) = R::holds(conn, actor, id, lang)? {
-            reader.wrong("reason", &why);
+        if let Some(bar) = R::removal_bar(conn, actor, client, id, lang)? {
+            reader.errors = vec![FieldError::new("reason", &bar)];
         }
         let stood = R::of(&now.fact, &lists);
         if !reader.errors.is_empty() {

@@ -7,6 +7,7 @@ use crate::casefile::head::Part;
 use crate::casefile::record::inputs::{Input, LINE, NOTE, Reader, codes_or, of_code, of_text};
 use crate::casefile::record::{Context, Record, RecordTexts, told_date};
 use crate::db::{Conn, Kept, RefKind};
+use crate::journal::model::read_time;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{Code, DecidedBy, DecisionKind, DecisionOutcome, FactKind};
 use crate::kernel::error::Result;
@@ -155,7 +156,10 @@ impl Record for DecisionForm {
             decided: reader.past("decided_on", &self.decided_on),
             outcome: reader.code("outcome", &self.outcome),
             notified: reader.past("notified_on", &self.notified_on),
-            minute: reader.minute("notified_time", &self.notified_time),
+            minute: read_time(&self.notified_time).unwrap_or_else(|_| {
+                reader.wrong("notified_time", RecordTexts(lang).time_wrong());
+                None
+            }),
             departure: reader.date("departure_by", &self.departure_by),
         };
         self.judge_dates(&dates, &mut reader, t);
@@ -265,7 +269,7 @@ impl Record for DecisionForm {
         store::change_decision(conn, actor, id, fact, version)
     }
 
-    fn holds(conn: &mut Conn, actor: &Actor, id: i64, lang: Lang) -> Result<Option<String>> {
+    fn removal_bar(conn: &mut Conn, actor: &Actor, _client: i64, id: i64, lang: Lang) -> Result<Option<String>> {
         let appeals = store::appeals_about(conn, actor, id)?;
         Ok((appeals > 0).then(|| ResidenceTexts(lang).has_appeals().to_owned()))
     }

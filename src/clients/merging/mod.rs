@@ -271,9 +271,10 @@ pub fn undo(
         moves::give(conn, *kind, &ids, survivor, merged)?;
         for row in of_kind.iter().filter(|_| *kind == RecordKind::Children) {
             if let Some(label) = &row.label_before {
-                let hers = children::table.filter(children::id.eq(row.record_id).and(children::client_id.eq(merged)));
-                let now: Option<String> = hers.select(children::child_label).first(conn).optional()?;
-                diesel::update(hers).set(children::child_label.eq(label)).execute(conn)?;
+                let hers =
+                    || children::table.filter(children::id.eq(row.record_id).and(children::client_id.eq(merged)));
+                let now: Option<String> = hers().select(children::child_label).first(conn).optional()?;
+                diesel::update(hers()).set(children::child_label.eq(label)).execute(conn)?;
                 renamed.extend(now.map(|now| (now, label.clone())));
             }
         }
