@@ -178,6 +178,9 @@ const NOUNS: &[(&str, Text)] = &[
     ("identifier", Text { nb: "et nummer", en: "a number" }),
     ("alert", Text { nb: "et varsel", en: "an alert" }),
     ("child", Text { nb: "et barn", en: "a child" }),
+    ("status", Text { nb: "en oppholdsstatus", en: "a residence status" }),
+    ("decision", Text { nb: "en søknad eller et vedtak", en: "an application or decision" }),
+    ("appeal", Text { nb: "en klage", en: "an appeal" }),
     ("consent", Text { nb: "et samtykke", en: "a consent" }),
     ("journal", Text { nb: "journalen", en: "the journal" }),
     ("entry", Text { nb: "et notat", en: "a note" }),
@@ -236,6 +239,7 @@ mod tests {
             ("client.read", "Åpnet saken", "Opened the case"),
             ("contact_point.change", "Endret en måte å nå brukeren på", "Changed a way to reach the client"),
             ("entry.amend", "Skrev et tillegg til et notat", "Added an amendment to a note"),
+            ("status.remove", "Fjernet en oppholdsstatus", "Removed a residence status"),
             ("thing.do", "Annen handling (thing.do)", "Other act (thing.do)"),
             ("odd", "Annen handling (odd)", "Other act (odd)"),
         ] {

@@ -38,6 +38,7 @@ mod police;
 mod protection;
 mod record;
 mod returns;
+mod residence;
 mod similar;
 mod tasks;
 mod texts;
@@ -64,4 +65,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     returns::routes(config);
     economy::routes(config);
     tasks::routes(config);
+    residence::routes(config);
 }

@@ -22,6 +22,7 @@ mod pages;
 mod register;
 mod report;
 mod small_year;
+mod residence;
 mod support;
 mod tasks;
 
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         report::trials(),
         small_year::trials(),
         tasks::trials(),
+        residence::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();

@@ -134,7 +134,7 @@ pub fn merge(
     let into = clients::merged_into_id.eq(Some(survivor.id));
     diesel::update(clients::table.find(other.id)).set(into).execute(conn)?;
 
-    let mut before = relabel(conn, &plan.labels)?;
+    let mut before = relabel(conn, &plan.labels, other.id)?;
     let mut moved = Vec::new();
     for part in &plan.parts {
         let ids = if part.kind == RecordKind::Drafts {
@@ -164,14 +164,17 @@ pub fn merge(
     Ok(merge)
 }
 
-/// Gives children their new labels. Answers the old ones.
-fn relabel(conn: &mut Conn, labels: &[(i64, String)]) -> Result<BTreeMap<(RecordKind, i64), String>> {
+/// Gives children of a client their new labels. Answers the old ones.
+fn relabel(conn: &mut Conn, labels: &[(i64, String)], client: i64) -> Result<BTreeMap<(RecordKind, i64), String>> {
     let mut before = BTreeMap::new();
+    let mut renamed = BTreeSet::new();
     for (id, label) in labels {
         let old: String = children::table.find(id).select(children::child_label).first(conn)?;
         diesel::update(children::table.find(id)).set(children::child_label.eq(label)).execute(conn)?;
+        renamed.insert((old.clone(), label.clone()));
         before.insert((RecordKind::Children, *id), old);
     }
+    moves::rename_followers(conn, client, &renamed)?;
     Ok(before)
 }
 
@@ -254,6 +257,7 @@ pub fn undo(
         .order(client_merge_moves::id)
         .select(MoveRow::as_select())
         .load(conn)?;
+    let mut renamed = BTreeSet::new();
     for kind in RecordKind::ALL {
         let of_kind: Vec<&MoveRow> = rows.iter().filter(|row| row.record_kind == kind.table()).collect();
         let ids: Vec<i64> = of_kind.iter().map(|row| row.record_id).collect();
@@ -267,12 +271,16 @@ pub fn undo(
         moves::give(conn, *kind, &ids, survivor, merged)?;
         for row in of_kind.iter().filter(|_| *kind == RecordKind::Children) {
             if let Some(label) = &row.label_before {
-                let hers = children::table.filter(children::id.eq(row.record_id).and(children::client_id.eq(merged)));
-                diesel::update(hers).set(children::child_label.eq(label)).execute(conn)?;
+                let hers =
+                    || children::table.filter(children::id.eq(row.record_id).and(children::client_id.eq(merged)));
+                let now: Option<String> = hers().select(children::child_label).first(conn).optional()?;
+                diesel::update(hers()).set(children::child_label.eq(label)).execute(conn)?;
+                renamed.extend(now.map(|now| (now, label.clone())));
             }
         }
     }
-    Ok(())
+    // Once her statuses are hers again.
+    moves::rename_followers(conn, merged, &renamed)
 }
 
 /// Gives half-written forms back the addresses they had. Answers which.

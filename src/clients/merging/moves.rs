@@ -3,16 +3,11 @@
 
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
-use crate::db::schema::{
-    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
-    consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
-    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
-    residence_statuses, returns, stays, tasks,
-};
+use crate::db::schema::{activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns, stays, tasks};
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many rows one statement changes.
 const BATCH: usize = 500;
@@ -84,6 +79,19 @@ movable! {
     Appeals = residence_appeals;
     Tasks = tasks;
     Appointments = appointments;
+}
+
+/// Gives the children who follow a client's statuses the labels that her children have now: (before, now).
+pub(super) fn rename_followers(conn: &mut Conn, client: i64, renamed: &BTreeSet<(String, String)>) -> Result<()> {
+    for (before, now) in renamed {
+        let hers =
+            residence_statuses::table.filter(residence_statuses::client_id.eq(client)).select(residence_statuses::id);
+        let rows = residence_status_children::table
+            .filter(residence_status_children::child_label.eq(before))
+            .filter(residence_status_children::status_id.eq_any(hers));
+        diesel::update(rows).set(residence_status_children::child_label.eq(now)).execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Facts of the survivor, and those of the other record with their ids.
@@ -182,7 +190,22 @@ pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
         title: String, held_on: NaiveDate, begins_minute: Option<i32>, place: Text, state: String
     ));
     staying.insert(RecordKind::Appointments, rules::said_twice(&all.kept, &all.coming));
+    staying.insert(RecordKind::Decisions, same_decisions(conn, pair)?);
     Ok((staying, labels))
+}
+
+/// Decisions that say the same. One that was appealed says more, and moves with its appeals.
+fn same_decisions(conn: &mut Conn, pair: [i64; 2]) -> Result<Vec<i64>> {
+    let all = facts!(conn, pair, residence_decisions (
+        kind: String, body: Text, applied_on: Day, decided_on: Day, outcome: Text, legal_basis: Text,
+        notified_on: Day, notified_minute: Option<i32>, departure_by: Day, note: Text
+    ));
+    let same = rules::said_twice(&all.kept, &all.coming);
+    let appealed: Vec<i64> = residence_appeals::table
+        .filter(residence_appeals::decision_id.eq_any(&same))
+        .select(residence_appeals::decision_id)
+        .load(conn)?;
+    Ok(same.into_iter().filter(|id| !appealed.contains(id)).collect())
 }
 
 /// Consents that say the same, scopes included.
