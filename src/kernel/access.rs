@@ -28,6 +28,8 @@ pub enum Area {
     LeadGrants,
     /// Facilities.
     Facilities,
+    /// The rules of deadlines.
+    DeadlineRules,
 }
 
 /// The table: each area with the roles that may use it.
@@ -43,6 +45,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Users, &[Role::Admin]),
     (Area::LeadGrants, &[Role::Lead]),
     (Area::Facilities, &[Role::Admin]),
+    (Area::DeadlineRules, &[Role::Admin]),
 ];
 
 /// True when the table has the role in the area's row.
