@@ -226,6 +226,7 @@ texts! {
         changes = "Det som sto før rettelser", "What stood before corrections";
         decisions = "Søknader og vedtak", "Applications and decisions";
         appeals = "Klager", "Appeals";
+        deadlines = "Frister", "Deadlines";
     }
 }
 

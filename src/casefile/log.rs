@@ -138,6 +138,8 @@ const WHOLE: &[(&str, Text)] = &[
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
+    ("deadline.handle", Text { nb: "Tok stilling til en frist", en: "Dealt with a deadline" }),
+    ("deadline.see", Text { nb: "Så en påminnelse om en frist", en: "Saw a reminder of a deadline" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
 ];
@@ -156,6 +158,7 @@ const NOUNS: &[(&str, Text)] = &[
     ("entry", Text { nb: "et notat", en: "a note" }),
     ("note", Text { nb: "et notat", en: "a note" }),
     ("attachment", Text { nb: "et vedlegg", en: "an attachment" }),
+    ("deadline", Text { nb: "en frist", en: "a deadline" }),
     ("draft", Text { nb: "et utkast", en: "a draft" }),
 ];
 

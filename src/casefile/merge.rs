@@ -8,6 +8,7 @@ use crate::clients::store::facility_names;
 use crate::clients::{identity, sight};
 use crate::consents::model::journal_stands;
 use crate::db::{Conn, RefKind};
+use crate::deadlines;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Code, Country, Language};
@@ -265,12 +266,13 @@ fn find_other(
     }
 }
 
-/// What lists show of both records follows the rows that moved.
+/// What lists show of both records follows the rows that moved, and so do deadlines.
 fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
     for client in clients {
         stays::store::note_latest(conn, actor, Some(*client))?;
         residence::store::note_latest(conn, actor, Some(*client))?;
         journal::store::note_latest(conn, actor, Some(*client))?;
+        deadlines::settle(conn, actor, Some(*client))?;
     }
     Ok(())
 }
@@ -396,6 +398,7 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Changes => t.changes(),
         RecordKind::Decisions => t.decisions(),
         RecordKind::Appeals => t.appeals(),
+        RecordKind::Deadlines => t.deadlines(),
     }
 }
 

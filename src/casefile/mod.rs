@@ -10,6 +10,7 @@ mod consents;
 mod consents_new;
 mod consents_withdrawal;
 mod correction;
+mod deadlines;
 mod entry;
 mod facts;
 mod head;
@@ -53,4 +54,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     lifecycle::routes(config);
     log::routes(config);
     around::routes(config);
+    deadlines::routes(config);
 }

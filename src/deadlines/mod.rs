@@ -20,4 +20,4 @@ pub mod store;
 pub mod texts;
 
 pub use due::{Due, DueMoment, Left, Quiet, due, quiet};
-pub use settle::{settle, settle_first};
+pub use settle::{by_hand, settle};

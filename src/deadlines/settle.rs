@@ -25,24 +25,24 @@ pub fn settle(conn: &mut Conn, actor: &Actor, client: Option<i64>) -> Result<()>
         .iter()
         .flat_map(|(owner, facts)| derive(facts, &rules).into_iter().map(move |wanted| (*owner, wanted)))
         .collect();
-    let change = plan(&wanted, store::all(conn, actor, client)?, &rules);
+    let active: BTreeSet<i64> = facts.keys().copied().collect();
+    let mut stand = store::all(conn, actor, client)?;
+    if let Some(client) = client {
+        // A record that a merge has moved brings its deadline, wherever that stands.
+        let sources: Vec<i64> = wanted.iter().map(|(_, wanted)| wanted.source_id).collect();
+        stand.extend(store::of_others(conn, actor, client, &sources)?.into_iter().filter(|row| {
+            wanted.iter().any(|(_, wanted)| {
+                let key = (wanted.kind, Some(wanted.source_kind), Some(wanted.source_id));
+                (row.kind, row.source_kind, row.source_id) == key
+            })
+        }));
+    }
+    let change = plan(&wanted, &active, stand, &rules);
     for row in &change.reopened {
         keep(conn, actor, row)?;
     }
     store::delete(conn, actor, &change.gone)?;
     store::insert(conn, actor, change.written)
-}
-
-/// Works out the deadlines of a database from before there were any, once. Answers whether it did.
-///
-/// # Errors
-/// When the database refuses.
-pub fn settle_first(conn: &mut Conn, actor: &Actor) -> Result<bool> {
-    if !store::is_empty(conn, actor)? {
-        return Ok(false);
-    }
-    settle(conn, actor, None)?;
-    Ok(!store::is_empty(conn, actor)?)
 }
 
 /// What must be done to the table.
@@ -58,7 +58,8 @@ struct Change {
 
 type Key = (DeadlineKind, DeadlineSource, i64);
 
-fn plan(wanted: &[(i64, Wanted)], stand: Vec<DeadlineRow>, rules: &Rules) -> Change {
+/// `active` are the clients whose records were read.
+fn plan(wanted: &[(i64, Wanted)], active: &BTreeSet<i64>, stand: Vec<DeadlineRow>, rules: &Rules) -> Change {
     let mut change = Change::default();
     let mut derived: BTreeMap<Key, DeadlineRow> = BTreeMap::new();
     for row in stand {
@@ -82,8 +83,7 @@ fn plan(wanted: &[(i64, Wanted)], stand: Vec<DeadlineRow>, rules: &Rules) -> Cha
             }
         }
     }
-    // Whoever is closed has no wanted deadlines; what was done about them stays for the day she comes back.
-    let active: BTreeSet<i64> = wanted.iter().map(|(owner, _)| *owner).collect();
+    // Whoever is closed has no deadlines that run; what was done about them stays for the day she comes back.
     let gone = derived.into_values().filter(|row| active.contains(&row.client_id) || row.state == DeadlineState::Open);
     change.gone.extend(gone.map(|row| row.id));
     change
@@ -172,10 +172,7 @@ fn keep(conn: &mut Conn, actor: &Actor, row: &DeadlineRow) -> Result<()> {
         is_removal: false,
         before: serde_json::to_string(&Answers::of(row)).map_err(|_| Error::internal("answers that are no JSON"))?,
         reason: None,
-        changed_by_id: match actor {
-            Actor::User { id, .. } => Some(*id),
-            _ => None,
-        },
+        changed_by_id: actor.user_id(),
         changed_at,
     };
     changes::add(conn, actor, &change)

@@ -10,7 +10,7 @@ use crate::db::schema::{
 use crate::db::{Backend, Conn, Kept, bulk_insert, ids_were_given, next_id};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{
-    AppealKind, AppealOutcome, ConsentScope, DecidedBy, DecisionKind, DecisionOutcome, DeadlineState, LegalAidKind,
+    AppealKind, AppealOutcome, Code, ConsentScope, DeadlineKind, DeadlineSource, DecidedBy, DecisionKind, DecisionOutcome, DeadlineState, LegalAidKind,
     MatterRole, PoliceEventKind, ResidenceStatus,
 };
 use crate::kernel::error::{Error, Result};
@@ -45,12 +45,18 @@ type DecisionColumns = (
 );
 type AidColumns = (i64, i64, NaiveDate, i64, Option<i64>, Option<LegalAidKind>);
 
-/// What deadlines follow from, for all active clients or one of them. Whoever has no records has no entry.
+/// What deadlines follow from, for all active clients who have records, or for one of them, who has an entry in any case.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn facts(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<BTreeMap<i64, Facts>> {
     let mut all: BTreeMap<i64, Facts> = BTreeMap::new();
+    if let Some(client) = client {
+        let active = clients::closed_on.is_null().and(clients::merged_into_id.is_null());
+        let found: Option<i64> =
+            clients::table.find(client).filter(active).select(clients::id).first(conn).optional()?;
+        all.extend(found.map(|client| (client, Facts::default())));
+    }
     read_statuses(conn, client, &mut all)?;
     read_decisions(conn, client, &mut all)?;
     read_events(conn, client, &mut all)?;
@@ -232,6 +238,21 @@ pub fn all(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<Vec<D
     })
 }
 
+/// Deadlines of others that follow from records with these ids, of whatever kind.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn of_others(conn: &mut Conn, _actor: &Actor, client: i64, sources: &[i64]) -> Result<Vec<DeadlineRow>> {
+    // All kinds are named so that the index of the unique key serves.
+    Ok(deadlines::table
+        .filter(deadlines::kind.eq_any(DeadlineKind::ALL))
+        .filter(deadlines::source_kind.eq_any(DeadlineSource::ALL))
+        .filter(deadlines::source_id.eq_any(sources))
+        .filter(deadlines::client_id.ne(client))
+        .select(DeadlineRow::as_select())
+        .load(conn)?)
+}
+
 /// True when no deadline follows from any record: there are none, or nobody has worked them out yet.
 ///
 /// # Errors
@@ -315,6 +336,10 @@ pub fn change(conn: &mut Conn, _actor: &Actor, id: i64, row: &DeadlineRow, versi
             deadlines::act_on.eq(row.act_on),
             deadlines::title.eq(&row.title),
             deadlines::note.eq(&row.note),
+            deadlines::state.eq(row.state),
+            deadlines::reason.eq(&row.reason),
+            deadlines::handled_by_id.eq(row.handled_by_id),
+            deadlines::handled_at.eq(row.handled_at),
             deadlines::seen_lead.eq(row.seen_lead),
             deadlines::shows_on.eq(row.shows_on),
             deadlines::version.eq(version + 1),

@@ -9,7 +9,7 @@ use crate::kernel::actor::Actor;
 use crate::kernel::codes::{Exploitation, JournalAspect, JournalTopic};
 use crate::kernel::error::{Error, Result};
 use crate::{
-    access, activities, clients, consents, facilities, helpline, journal, outreach, police, report, residence, returns,
+    access, activities, clients, consents, deadlines, facilities, helpline, journal, outreach, police, report, residence, returns,
     stays, support,
 };
 
@@ -52,7 +52,7 @@ pub fn insert(
     }
 }
 
-/// Brings up to date what the list of clients shows of rows in other tables.
+/// Brings up to date what the list of clients shows of rows in other tables, and which deadlines follow from them.
 ///
 /// # Errors
 /// When the database refuses.
@@ -64,6 +64,15 @@ pub fn note_latest(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<(
             Table::Journal => journal::store::note_latest(conn, actor, None)?,
             _ => {}
         }
+    }
+    let leads_to_deadlines = |table: Table| {
+        matches!(
+            table,
+            Table::Consents | Table::Stays | Table::Residence | Table::PoliceMatters | Table::PoliceEvents | Table::LegalAid
+        )
+    };
+    if sheets.iter().any(|sheet| sheet.added_count() > 0 && leads_to_deadlines(sheet.table)) {
+        deadlines::settle(conn, actor, None)?;
     }
     Ok(())
 }

@@ -118,6 +118,7 @@ texts! {
         import = "Hent inn register", "Import a register";
         users = "Brukerkontoer", "User accounts";
         facilities = "Botilbud", "Facilities";
+        deadline_rules = "Frister", "Deadlines";
         printed(title: &str, name: &str, at: &str) = "ROSA journal. {title}. Skrevet ut av {name} {at}. Inneholder personopplysninger.",
             "ROSA journal. {title}. Printed by {name} {at}. Contains personal data.";
     }
@@ -213,6 +214,7 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         (Area::RegisterImport, urls::IMPORT, t.import(), "note"),
         (Area::Users, urls::USERS, t.users(), "clients"),
         (Area::Facilities, urls::FACILITIES, t.facilities(), "stays"),
+        (Area::DeadlineRules, urls::DEADLINE_RULES, t.deadline_rules(), "clock"),
     ];
     items
         .into_iter()

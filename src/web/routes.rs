@@ -88,6 +88,15 @@ pub const ROUTES: &[Route] = &[
     post("/clients/{client}/children/new", Area::Clients),
     get("/clients/{client}/children/{record}", Area::Clients),
     post("/clients/{client}/children/{record}", Area::Clients),
+    get("/clients/{client}/deadlines", Area::Clients),
+    get("/clients/{client}/deadlines/new", Area::Clients),
+    post("/clients/{client}/deadlines/new", Area::Clients),
+    get("/clients/{client}/deadlines/{record}", Area::Clients),
+    post("/clients/{client}/deadlines/{record}", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/removal", Area::Clients),
+    get("/clients/{client}/deadlines/{record}/handling", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/handling", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/seen", Area::Clients),
     get("/clients/{client}/consents", Area::Clients),
     get("/clients/{client}/consents/new", Area::Clients),
     post("/clients/{client}/consents/new", Area::Clients),
@@ -134,6 +143,9 @@ pub const ROUTES: &[Route] = &[
     post("/facilities", Area::Facilities),
     get("/facilities/{key}", Area::Facilities),
     post("/facilities/{key}", Area::Facilities),
+    get("/deadline-rules", Area::DeadlineRules),
+    get("/deadline-rules/{record}", Area::DeadlineRules),
+    post("/deadline-rules/{record}", Area::DeadlineRules),
 ];
 
 /// The route that answers a request, if there is one. HEAD is answered as GET.

@@ -24,6 +24,8 @@ pub const IMPORT: &str = "/register/import";
 pub const USERS: &str = "/users";
 /// Facilities.
 pub const FACILITIES: &str = "/facilities";
+/// Rules of deadlines.
+pub const DEADLINE_RULES: &str = "/deadline-rules";
 
 /// The list of clients.
 pub const CLIENTS: &str = "/clients";

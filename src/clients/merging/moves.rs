@@ -5,7 +5,7 @@ use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{
     activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
-    consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
+    consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
     police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_statuses, returns,
     stays,
 };
@@ -82,6 +82,7 @@ movable! {
     Changes = record_changes;
     Decisions = residence_decisions;
     Appeals = residence_appeals;
+    Deadlines = deadlines;
 }
 
 /// Facts of the survivor, and those of the other record with their ids.
@@ -176,6 +177,11 @@ pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
         level: String, text: String, began_on: NaiveDate, ends_on: Day
     ));
     staying.insert(RecordKind::Alerts, rules::said_twice(&all.kept, &all.coming));
+    let all = facts!(conn, pair, deadlines (
+        kind: String, source_id: Option<i64>, legal_on: NaiveDate, legal_minute: Option<i32>, title: Text, note: Text,
+        state: String
+    ));
+    staying.insert(RecordKind::Deadlines, rules::said_twice(&all.kept, &all.coming));
     Ok((staying, labels))
 }
 
