@@ -75,7 +75,7 @@ pub struct RuleRow {
 
 /// How many days before a rule reminds.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
-#[diesel(table_name = deadline_rule_leads)]
+#[diesel(table_name = deadline_rule_leads, treat_none_as_default_value = false)]
 pub struct LeadRow {
     /// The rule.
     pub rule_id: i64,

@@ -39,7 +39,15 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/register/import",
         "/no/such",
     ];
-    let admin = ["/users", "/users/new", "/facilities", "/facilities/new", "/facilities/oslo"];
+    let admin = [
+        "/users",
+        "/users/new",
+        "/facilities",
+        "/facilities/new",
+        "/facilities/oslo",
+        "/deadline-rules",
+        "/deadline-rules/appeal",
+    ];
     let caseworker = ["/", "/break-glass"].into_iter().map(str::to_owned).chain(client_pages()).collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
@@ -57,6 +65,7 @@ fn client_pages() -> Vec<String> {
         ("identifiers", vec![("kind", "passport"), ("value", "A 1234567"), ("verified", "no")]),
         ("alerts", vec![("level", "danger"), ("text", "Ikke ring")]),
         ("children", vec![("child_label", "9"), ("accompanying_from", "05.01.2020")]),
+        ("deadlines", vec![("title", "Reisebeviset går ut"), ("on", "25.01.2020"), ("kind", "card")]),
     ] {
         let path = format!("{client}/{part}/new");
         let answer = browser.fill(&path, &answers);
@@ -79,6 +88,7 @@ fn client_pages() -> Vec<String> {
     };
     let mut found: Vec<String> =
         vec!["/clients".to_owned(), client.clone(), "/journal".to_owned(), "/notes/new".to_owned()];
+    found.push(format!("{client}/deadlines"));
     let mut kinds: std::collections::BTreeSet<String> = found.iter().map(|address| kind(address)).collect();
     let mut next = 0;
     while let Some(address) = found.get(next).cloned() {

@@ -14,6 +14,7 @@ mod browser;
 mod casework;
 mod commands;
 mod database;
+mod deadlines;
 mod faults;
 mod house;
 mod pages;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         casework::trials(),
         commands::trials(),
         database::trials(),
+        deadlines::trials(),
         faults::trials(),
         house::trials(),
         pages::trials(),
