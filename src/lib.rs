@@ -27,6 +27,7 @@
 //! | fri rettshjelp | `legal aid` | økonomiske ytelser | `benefit` |
 //! | assistert retur | `return` | utadrettet arbeid | `outreach` |
 //! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
+//! | frist, påminnelse | `deadline`, `lead` | fristregel | `deadline rule` |
 //! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
 
 pub mod access;

@@ -186,10 +186,7 @@ mod tests {
         let right = "valid_from=01.02.2020&is_on=yes&amount=4&unit=weeks&leads=7,+14&source=x&note=";
         let rule = RuleAnswers::read(&Posted::kept(right)).check(DeadlineKind::Appeal, Lang::Nb).unwrap();
         assert_eq!((rule.leads, rule.row.amount, rule.row.unit), (vec![14, 7], 4, DeadlineUnit::Weeks));
-        assert_eq!(
-            fields_of(DeadlineKind::Appeal, ""),
-            ["valid_from", "is_on", "amount", "unit", "leads", "source"]
-        );
+        assert_eq!(fields_of(DeadlineKind::Appeal, ""), ["valid_from", "is_on", "amount", "unit", "leads", "source"]);
         let of = |kind, change: (&str, &str)| fields_of(kind, &right.replace(change.0, change.1));
         assert_eq!(of(DeadlineKind::Appeal, ("amount=4", "amount=0")), ["amount"]);
         assert!(of(DeadlineKind::PermitEnds, ("amount=4", "amount=0")).is_empty());

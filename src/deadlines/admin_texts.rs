@@ -12,10 +12,8 @@ texts! {
         rule = "Regel nå", "Rule now";
         reminds = "Minner om", "Reminds";
         source = "Kilde", "Source";
-        since = "Gjelder fra", "Holds from";
         always = "Fra starten", "From the start";
         off = "Av", "Off";
-        off_tag = "av", "off";
         own_date = "Datoen i vedtaket eller på kortet", "The date in the decision or on the card";
         own_date_or(amount: &str) = "Datoen i vedtaket, ellers {amount}", "The date in the decision, else {amount}";
         after(amount: &str) = "{amount} etter", "{amount} after";
@@ -58,10 +56,7 @@ texts! {
             "Somebody else changed the rule while you were writing. What holds now stands under “All rules”. Your answers are kept; save again to use them.";
         all_rules = "Alle regler", "All rules";
         from(date: &str) = "Fra {date}", "From {date}";
-        corrected = "Rettet", "Corrected";
         corrected_of(when: &str, who: &str) = "Rettet {when} av {who}. Der sto:", "Corrected {when} by {who}. It said:";
         unknown_user = "ukjent bruker", "unknown user";
-        see(kind: &str) = "Endre {kind}", "Change {kind}";
-        change = "Endre", "Change";
     }
 }

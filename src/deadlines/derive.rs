@@ -1,12 +1,12 @@
 //! From records and rules to deadlines: one for each kind and record. Pure, and without a today. docs/deadlines.md says the same
 //! in words.
 
-use super::facts::{Consent, Decision, Event, Facts, Status};
+use super::facts::{Appeal, Consent, Decision, Event, Facts, Status};
 use super::rules::Rules;
 use crate::kernel::calendar::{days_after, days_before, hours_after, months_after, months_before};
 use crate::kernel::codes::{
-    AppealKind, AppealOutcome, ConsentScope, DecidedBy, DecisionKind, DecisionOutcome, DeadlineKind, DeadlineSource,
-    DeadlineUnit, MatterRole, PoliceEventKind, ResidenceStatus,
+    AppealKind, AppealOutcome, ConsentScope, DeadlineKind, DeadlineSource, DeadlineUnit, DecidedBy, DecisionKind,
+    DecisionOutcome, MatterRole, PoliceEventKind, ResidenceStatus,
 };
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
@@ -93,7 +93,9 @@ impl Making<'_> {
         (trigger_on, minute): (NaiveDate, Option<i32>),
         own: Option<NaiveDate>,
     ) {
-        let Some(rule) = self.rules.on(kind, trigger_on).map(|rule| &rule.row).filter(|rule| rule.is_on) else { return };
+        let Some(rule) = self.rules.on(kind, trigger_on).map(|rule| &rule.row).filter(|rule| rule.is_on) else {
+            return;
+        };
         let (legal_on, legal_minute) = match own {
             Some(day) if kind.counts_back() => (back(day, rule.amount, rule.unit), None),
             Some(day) => (day, None),
@@ -165,18 +167,18 @@ impl Making<'_> {
         if let Some(applied) = decision.applied_on.filter(|_| is_waiting(decision)) {
             self.add(K::ApplicationWaiting, source, applied, None);
         }
-        let appeals = || facts.appeals.iter().filter(|appeal| appeal.decision_id == decision.id);
+        let appeals: Vec<&Appeal> = facts.appeals.iter().filter(|appeal| appeal.decision_id == decision.id).collect();
         let is_against = matches!(decision.outcome, Some(O::Refused | O::Dismissed | O::Decided));
         // A decision that was reversed or sent back does not stand; one that runs while she may stay does not send her away.
-        let fell = appeals().any(|appeal| {
+        let fell = appeals.iter().any(|appeal| {
             appeal.kind != AppealKind::StayRequest
                 && matches!(appeal.outcome, Some(AppealOutcome::Reversed | AppealOutcome::SentBack))
         });
         if !is_against || fell {
             return;
         }
-        let is_asked = |kind: AppealKind| appeals().any(|appeal| appeal.kind == kind);
-        let may_stay = appeals().any(|appeal| {
+        let is_asked = |kind: AppealKind| appeals.iter().any(|appeal| appeal.kind == kind);
+        let may_stay = appeals.iter().any(|appeal| {
             appeal.kind == AppealKind::StayRequest
                 && matches!(appeal.outcome, Some(AppealOutcome::Reversed | AppealOutcome::PartlyReversed))
         });
@@ -228,10 +230,8 @@ impl Making<'_> {
         for consent in consents {
             let Some(last) = consent.expires_on else { continue };
             let goes_on = |scope: &ConsentScope| {
-                let others = consents.iter().filter(|other| other.id != consent.id);
-                others.into_iter().any(|other| {
-                    other.scopes.contains(scope) && other.expires_on.is_none_or(|other| other > last)
-                })
+                let mut others = consents.iter().filter(|other| other.id != consent.id);
+                others.any(|other| other.scopes.contains(scope) && other.expires_on.is_none_or(|other| other > last))
             };
             if !consent.scopes.iter().all(goes_on) {
                 self.add(

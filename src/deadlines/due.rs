@@ -4,8 +4,8 @@ use super::model::DeadlineRow;
 use super::rules::{MOST_LEAD, lead_of, may_be_seen};
 use super::rules_store;
 use crate::clients::sight::Sight;
-use crate::db::Conn;
 use crate::db::schema::{clients, deadlines};
+use crate::db::{Backend, Conn};
 use crate::kernel::actor::Actor;
 use crate::kernel::calendar::{days_after, days_before, hours_between};
 use crate::kernel::codes::{DeadlineKind, DeadlineSource, DeadlineUnit};
@@ -144,8 +144,7 @@ impl Due {
 /// True when the rule's amount says the day: the record does not say another itself.
 fn is_counted(row: &DeadlineRow, amount: i32, unit: DeadlineUnit) -> bool {
     amount > 0
-        && (!row.kind.has_own_date()
-            || super::derive::counted(row.trigger_on, None, amount, unit).0 == row.legal_on)
+        && (!row.kind.has_own_date() || super::derive::counted(row.trigger_on, None, amount, unit).0 == row.legal_on)
 }
 
 /// The deadlines of this caseworker's active clients that remind at a moment, at most `limit`: those that a law or a record sets,
@@ -178,11 +177,10 @@ fn reminding(
     is_reminder: bool,
     limit: i64,
 ) -> Result<Vec<DeadlineRow>> {
-    let own = clients::caseworker_id
-        .eq(caseworker)
-        .and(clients::closed_on.is_null())
-        .and(clients::merged_into_id.is_null());
-    let hers = clients::table.filter(own).filter(sight.condition()).select(clients::id);
+    let own =
+        clients::caseworker_id.eq(caseworker).and(clients::closed_on.is_null()).and(clients::merged_into_id.is_null());
+    // Boxed, as what she sees is a condition on clients alone.
+    let hers = clients::table.filter(own).filter(sight.condition()).select(clients::id).into_boxed::<Backend>();
     let lapsing = DeadlineKind::such(DeadlineKind::lapses);
     let fresh = deadlines::act_on.ge(days_before(today, LAPSED_DAYS));
     let most = days_after(today, u32::try_from(MOST_LEAD).unwrap_or(0));
@@ -234,10 +232,8 @@ pub fn quiet(
         DeadlineUnit::Weeks => days_before(now.today(), amount.saturating_mul(7)),
         DeadlineUnit::Months => crate::kernel::calendar::months_before(now.today(), amount),
     };
-    let own = clients::caseworker_id
-        .eq(caseworker)
-        .and(clients::closed_on.is_null())
-        .and(clients::merged_into_id.is_null());
+    let own =
+        clients::caseworker_id.eq(caseworker).and(clients::closed_on.is_null()).and(clients::merged_into_id.is_null());
     let silent = clients::latest_entry_on.is_null().and(clients::intake_date.lt(since));
     let never = clients::latest_entry_on.is_null();
     Ok(clients::table
@@ -252,8 +248,8 @@ pub fn quiet(
 
 #[cfg(test)]
 mod tests {
-    use super::super::rules::tests::{day, rule};
     use super::super::rules::Rules;
+    use super::super::rules::tests::{day, rule};
     use super::*;
     use crate::kernel::codes::DeadlineState;
 

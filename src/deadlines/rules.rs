@@ -71,7 +71,13 @@ pub fn may_be_seen(leads: &[i32], lead: i32) -> bool {
 /// The day from which a deadline reminds: the first reminder, or after one was seen the next. What is counted in hours is
 /// always shown.
 #[must_use]
-pub fn shows_on(unit: DeadlineUnit, leads: &[i32], trigger: NaiveDate, act_on: NaiveDate, seen: Option<i32>) -> NaiveDate {
+pub fn shows_on(
+    unit: DeadlineUnit,
+    leads: &[i32],
+    trigger: NaiveDate,
+    act_on: NaiveDate,
+    seen: Option<i32>,
+) -> NaiveDate {
     if unit == DeadlineUnit::Hours {
         return trigger.min(act_on);
     }
@@ -142,10 +148,7 @@ pub(super) mod tests {
 
     #[test]
     fn hours_are_always_shown() {
-        assert_eq!(
-            shows_on(DeadlineUnit::Hours, &[2], day("2020-01-08"), day("2020-01-10"), None),
-            day("2020-01-08")
-        );
+        assert_eq!(shows_on(DeadlineUnit::Hours, &[2], day("2020-01-08"), day("2020-01-10"), None), day("2020-01-08"));
     }
 
     #[test]

@@ -99,9 +99,8 @@ impl Change {
 }
 
 fn reminds(rules: &Rules, rule: Option<i64>, row: &DeadlineRow) -> DeadlineRow {
-    let (unit, leads) = rules
-        .with_id(rule)
-        .map_or((DeadlineUnit::Days, &[][..]), |rule| (rule.row.unit, rule.leads.as_slice()));
+    let (unit, leads) =
+        rules.with_id(rule).map_or((DeadlineUnit::Days, &[][..]), |rule| (rule.row.unit, rule.leads.as_slice()));
     let shows_on = shows_on(unit, leads, row.trigger_on, row.act_on, row.seen_lead);
     DeadlineRow { rule_id: rule, shows_on, ..row.clone() }
 }

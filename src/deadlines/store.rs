@@ -10,7 +10,7 @@ use crate::db::schema::{
 use crate::db::{Backend, Conn, Kept, bulk_insert, ids_were_given, next_id};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{
-    AppealKind, AppealOutcome, Code, ConsentScope, DeadlineKind, DeadlineSource, DecidedBy, DecisionKind, DecisionOutcome, DeadlineState, LegalAidKind,
+    AppealKind, AppealOutcome, ConsentScope, DeadlineState, DecidedBy, DecisionKind, DecisionOutcome, LegalAidKind,
     MatterRole, PoliceEventKind, ResidenceStatus,
 };
 use crate::kernel::error::{Error, Result};
@@ -39,10 +39,8 @@ macro_rules! of_active {
 
 type Day = Option<NaiveDate>;
 type StatusColumns = (i64, i64, NaiveDate, ResidenceStatus, Day);
-type DecisionColumns = (
-    i64,
-    (i64, DecisionKind, Option<DecidedBy>, Day, Day, Option<DecisionOutcome>, Day, Option<i32>, Day),
-);
+type DecisionColumns =
+    (i64, (i64, DecisionKind, Option<DecidedBy>, Day, Day, Option<DecisionOutcome>, Day, Option<i32>, Day));
 type AidColumns = (i64, i64, NaiveDate, i64, Option<i64>, Option<LegalAidKind>);
 
 /// What deadlines follow from, for all active clients who have records, or for one of them, who has an entry in any case.
@@ -177,9 +175,8 @@ fn read_aid(conn: &mut Conn, client: Option<i64>, all: &mut BTreeMap<i64, Facts>
 fn read_consents(conn: &mut Conn, client: Option<i64>, all: &mut BTreeMap<i64, Facts>) -> Result<()> {
     use consent_scopes as s;
     use consents as t;
-    let standing = || {
-        t::table.inner_join(clients::table.on(clients::id.eq(t::client_id))).filter(t::withdrawn_on.is_null())
-    };
+    let standing =
+        || t::table.inner_join(clients::table.on(clients::id.eq(t::client_id))).filter(t::withdrawn_on.is_null());
     let rows: Vec<(i64, i64, NaiveDate, Day)> = of_active!(
         conn,
         client,
@@ -243,10 +240,7 @@ pub fn all(conn: &mut Conn, _actor: &Actor, client: Option<i64>) -> Result<Vec<D
 /// # Errors
 /// When the database cannot be read.
 pub fn of_others(conn: &mut Conn, _actor: &Actor, client: i64, sources: &[i64]) -> Result<Vec<DeadlineRow>> {
-    // All kinds are named so that the index of the unique key serves.
     Ok(deadlines::table
-        .filter(deadlines::kind.eq_any(DeadlineKind::ALL))
-        .filter(deadlines::source_kind.eq_any(DeadlineSource::ALL))
         .filter(deadlines::source_id.eq_any(sources))
         .filter(deadlines::client_id.ne(client))
         .select(DeadlineRow::as_select())

@@ -9,8 +9,8 @@ use crate::kernel::actor::Actor;
 use crate::kernel::codes::{Exploitation, JournalAspect, JournalTopic};
 use crate::kernel::error::{Error, Result};
 use crate::{
-    access, activities, clients, consents, deadlines, facilities, helpline, journal, outreach, police, report, residence, returns,
-    stays, support,
+    access, activities, clients, consents, deadlines, facilities, helpline, journal, outreach, police, report,
+    residence, returns, stays, support,
 };
 
 /// How many rows are made at once.
@@ -68,7 +68,12 @@ pub fn note_latest(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<(
     let leads_to_deadlines = |table: Table| {
         matches!(
             table,
-            Table::Consents | Table::Stays | Table::Residence | Table::PoliceMatters | Table::PoliceEvents | Table::LegalAid
+            Table::Consents
+                | Table::Stays
+                | Table::Residence
+                | Table::PoliceMatters
+                | Table::PoliceEvents
+                | Table::LegalAid
         )
     };
     if sheets.iter().any(|sheet| sheet.added_count() > 0 && leads_to_deadlines(sheet.table)) {

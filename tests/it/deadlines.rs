@@ -215,17 +215,32 @@ fn a_changed_rule_holds_from_its_date(backend: Backend) {
     let after = days(&desk);
     assert!(after[0].contains("24.01.2020") && after[1].contains("04.02.2020"), "{after:?}");
     // The same day again is a correction, and what stood is there.
-    let off: Vec<_> = change.iter().map(|(name, value)| (*name, if *name == "is_on" { "no" } else { *value })).collect();
+    let off: Vec<_> =
+        change.iter().map(|(name, value)| (*name, if *name == "is_on" { "no" } else { *value })).collect();
     assert_eq!(admin.fill("/deadline-rules/appeal", &off).status, 303);
     assert_eq!(days(&desk).len(), 1, "switched off for what begins to run from the 5th");
     let page = admin.get("/deadline-rules/appeal");
     assert!(page.body.contains("4 uker etter") && page.body.contains("Rettet 08.01.2020"), "what stood before");
     // Somebody who saw the page before that is told.
     let stale = admin.get("/deadline-rules/departure");
-    let first = [("valid_from", "01.02.2020"), ("amount", "0"), ("source", "En"), ("is_on", "yes"), ("unit", "days"), ("leads", "7")];
+    let first = [
+        ("valid_from", "01.02.2020"),
+        ("amount", "0"),
+        ("source", "En"),
+        ("is_on", "yes"),
+        ("unit", "days"),
+        ("leads", "7"),
+    ];
     assert_eq!(admin.send(&stale, "/deadline-rules/departure", &first).status, 303);
     assert_eq!(admin.send(&stale, "/deadline-rules/departure", &first).status, 303, "sent twice");
-    let second = [("valid_from", "01.02.2020"), ("amount", "0"), ("source", "To"), ("is_on", "yes"), ("unit", "days"), ("leads", "7")];
+    let second = [
+        ("valid_from", "01.02.2020"),
+        ("amount", "0"),
+        ("source", "To"),
+        ("is_on", "yes"),
+        ("unit", "days"),
+        ("leads", "7"),
+    ];
     let lost = admin.send(&stale, "/deadline-rules/departure", &second);
     assert_eq!(lost.status, 409);
     assert!(lost.attributes("input[name=source]", "value").contains(&"To".to_owned()), "her answers are kept");
@@ -346,7 +361,9 @@ fn not_hers_to_see(backend: Backend) {
     assert_eq!(posted.status, 404);
     assert!(due(&desk, client, "2020-01-08T13:00:00").is_empty());
     assert_eq!(desk.signed_in("leder").get(&list).status, 200);
-    for (username, path) in [("radgiver1", "/deadline-rules"), ("leder", "/deadline-rules/appeal"), ("systemansvarlig", &list)] {
+    for (username, path) in
+        [("radgiver1", "/deadline-rules"), ("leder", "/deadline-rules/appeal"), ("systemansvarlig", &list)]
+    {
         assert_eq!(desk.signed_in(username).get(path).status, 404, "{username} {path}");
     }
 }

@@ -46,10 +46,10 @@ CREATE TABLE deadlines (
     seen_lead INTEGER,
     shows_on DATE NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
-    UNIQUE (kind, source_kind, source_id)
+    UNIQUE (source_id, source_kind, kind)
 );
 CREATE INDEX deadlines_client ON deadlines (client_id);
-CREATE INDEX deadlines_open ON deadlines (act_on, client_id) WHERE state = 'open';
+CREATE INDEX deadlines_open ON deadlines (act_on, id, client_id, shows_on, kind) WHERE state = 'open';
 
 INSERT INTO deadline_rules (id, kind, valid_from, is_on, amount, unit, source) VALUES
     (1, 'reflection_ends', '1900-01-01', 1, 6, 'months', 'Utlendingsforskriften § 8-3 første ledd: seks måneder, kan ikke fornyes. Datoen i vedtaket går foran.'),

@@ -224,7 +224,15 @@ mod tests {
 
     #[test]
     fn times_are_read_as_people_write_them() {
-        for (text, minute) in [("14.30", Some(870)), ("0:05", Some(5)), ("1430", Some(870)), ("9", Some(540)), ("24.00", None), ("x", None), ("14.3", None)] {
+        for (text, minute) in [
+            ("14.30", Some(870)),
+            ("0:05", Some(5)),
+            ("1430", Some(870)),
+            ("9", Some(540)),
+            ("24.00", None),
+            ("x", None),
+            ("14.3", None),
+        ] {
             assert_eq!(read_minute(text), minute, "{text}");
         }
     }

@@ -84,7 +84,8 @@ async fn handling_page(
             file.must_take_notes()?;
             read(conn, &state, &visitor, &user.actor, file.id, id)
         })?;
-        let becomes = if found.row.state == DeadlineState::Open { DeadlineState::NotRelevant } else { DeadlineState::Open };
+        let becomes =
+            if found.row.state == DeadlineState::Open { DeadlineState::NotRelevant } else { DeadlineState::Open };
         let given = Given { becomes: becomes.code().to_owned(), reason: String::new(), back: String::new() };
         Ok::<_, Error>(page_of(&state, &visitor, file, found, &given, Vec::new()))
     })
@@ -255,12 +256,7 @@ fn back_to(back: &str, client_ref: &str, said: &str) -> String {
     format!("{place}{sign}said={said}")
 }
 
-async fn seen_post(
-    state: web::Data<State>,
-    user: SignedIn,
-    path: web::Path<(String, String)>,
-    form: Posted,
-) -> Answer {
+async fn seen_post(state: web::Data<State>, user: SignedIn, path: web::Path<(String, String)>, form: Posted) -> Answer {
     let (client_ref, record) = path.into_inner();
     let back = form.line("back");
     let to = web::block(move || {

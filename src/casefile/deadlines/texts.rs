@@ -25,7 +25,6 @@ texts! {
             "This is the last reminder. It stays until the deadline is done or not relevant.";
         handling = "Ta stilling til fristen", "Deal with the deadline";
         back = "Tilbake til frister", "Back to deadlines";
-        what = "Frist", "Deadline";
         day = "Dato", "Date";
         left = "Igjen", "Left";
         follows = "Følger av", "Follows from";

@@ -5,9 +5,9 @@ use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{
     activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
-    consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid,
-    police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_statuses, returns,
-    stays,
+    consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
+    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
+    residence_statuses, returns, stays,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;

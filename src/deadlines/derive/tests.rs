@@ -1,6 +1,6 @@
 //! What follows from which records, case by case and for any records at all.
 
-use super::super::facts::{Aid, Appeal, Stay};
+use super::super::facts::{Aid, Stay};
 use super::super::rules::Rule;
 use super::super::rules::tests::{day, rule};
 use super::*;
@@ -228,19 +228,11 @@ fn any_decision() -> impl Strategy<Value = Decision> {
         (maybe(any_day()), maybe(any_day()), maybe(one_of::<DecisionOutcome>())),
         (maybe(any_day()), maybe(0..1440_i32), maybe(any_day())),
     )
-        .prop_map(|((id, kind, body), (applied_on, decided_on, outcome), (notified_on, notified_minute, departure_by))| {
-            Decision {
-                id,
-                kind,
-                body,
-                applied_on,
-                decided_on,
-                outcome,
-                notified_on,
-                notified_minute,
-                departure_by,
-            }
-        })
+        .prop_map(
+            |((id, kind, body), (applied_on, decided_on, outcome), (notified_on, notified_minute, departure_by))| {
+                Decision { id, kind, body, applied_on, decided_on, outcome, notified_on, notified_minute, departure_by }
+            },
+        )
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
@@ -248,8 +240,13 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         .prop_map(|(status, began_on, valid_to)| Status { id: 1, began_on, status, valid_to });
     let appeal = (0_i64..6, one_of::<AppealKind>(), maybe(one_of::<AppealOutcome>()))
         .prop_map(|(decision_id, kind, outcome)| Appeal { decision_id, kind, outcome });
-    let event = (0_i64..3, any_day(), one_of::<PoliceEventKind>())
-        .prop_map(|(matter, happened_on, event)| Event { id: 0, matter, role: None, happened_on, event });
+    let event = (0_i64..3, any_day(), one_of::<PoliceEventKind>()).prop_map(|(matter, happened_on, event)| Event {
+        id: 0,
+        matter,
+        role: None,
+        happened_on,
+        event,
+    });
     let consent = (any_day(), maybe(any_day()), proptest::collection::vec(one_of::<ConsentScope>(), 1..4))
         .prop_map(|(given_on, expires_on, scopes)| Consent { id: 0, given_on, expires_on, scopes });
     (
