@@ -34,6 +34,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     register::pages::routes(config);
     access::admin::routes(config);
     crate::facilities::pages::routes(config);
+    crate::deadlines::admin::routes(config);
 }
 
 /// Serves until it is told to stop (SIGTERM, ctrl-C). `ready` is called once the address is bound.

@@ -44,6 +44,15 @@ pub fn count_of_object(conn: &mut Conn, _actor: &Actor, kind: &str, id: i64) -> 
     Ok(audit_log::table.filter(of_it).count().get_result(conn)?)
 }
 
+/// When the last act was logged (UTC), if any was.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn latest_moment(conn: &mut Conn, _actor: &Actor) -> Result<Option<NaiveDateTime>> {
+    use crate::db::schema::audit_log;
+    Ok(audit_log::table.order(audit_log::id.desc()).select(audit_log::at_utc).first(conn).optional()?)
+}
+
 /// The acts of one object, the latest first: `limit` of them after `skip`.
 ///
 /// # Errors

@@ -6,6 +6,7 @@ use super::lifecycle_texts::{CaseTexts, ClosureTexts};
 use crate::clients::closures::{self, Closing, ClosureRow, WrongDay};
 use crate::clients::store::facility_names;
 use crate::db::Conn;
+use crate::deadlines;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{ClosureReason, Code, PoliceEventKind};
 use crate::kernel::error::{Error, Result};
@@ -275,6 +276,7 @@ async fn closure_post(
                 return Ok((Some((file, around, Again::Lost)), refused));
             }
             closures::close(conn, &user.actor, file.id, given.version, &closing)?;
+            deadlines::settle(conn, &user.actor, Some(file.id))?;
             Ok::<_, Error>((None, AuditEntry::done_to("client.close", "client", file.id)))
         })
     })

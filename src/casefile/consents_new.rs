@@ -7,6 +7,7 @@ use crate::clients::{identity, store};
 use crate::consents::forms::NewConsentForm;
 use crate::consents::model::journal_stands;
 use crate::consents::store as consent_store;
+use crate::deadlines;
 use crate::desk;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
@@ -134,6 +135,7 @@ fn add(
             .validate(today, &existing, is_locked)
             .map_err(|wrongs| Stop::Again(errors_of(wrongs, today, ConsentTexts(visitor.lang))))?;
         consent_store::add_consent(conn, actor, client, &consent)?;
+        deadlines::settle(conn, actor, Some(client))?;
         let entry = AuditEntry::done_to("consent.add", "client", client);
         let opens = is_locked && consent.scopes.contains(&ConsentScope::Journal);
         if opens && journal_stands(&consent_store::consents_with_scopes(conn, actor, client)?, today) {

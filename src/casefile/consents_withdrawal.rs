@@ -9,6 +9,7 @@ use crate::consents::forms::WithdrawalForm;
 use crate::consents::model::{Consent, journal_stands};
 use crate::consents::store as consent_store;
 use crate::db::{Conn, RefKind};
+use crate::deadlines;
 use crate::desk;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Code, ConsentScope};
@@ -155,6 +156,7 @@ fn withdraw(
         // What is written down is in the language of the register, whoever withdraws.
         let note = ConsentTexts(Lang::Nb).continues(&show::date(consent.row.given_on), &show::date(withdrawal.on));
         consent_store::withdraw(conn, actor, consent, &withdrawal, &note)?;
+        deadlines::settle(conn, actor, Some(client))?;
         if !journal_stands(&consent_store::consents_with_scopes(conn, actor, client)?, today) {
             identity::lock(conn, actor, client, today)?;
         }

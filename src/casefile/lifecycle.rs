@@ -10,6 +10,7 @@ use crate::clients::merging::{self, MergeRow};
 use crate::clients::protection::{self, Protection};
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Conn, RefKind};
+use crate::deadlines;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::Code;
 use crate::kernel::error::{Error, Result};
@@ -361,6 +362,7 @@ async fn reopening_post(state: web::Data<State>, user: SignedIn, client: web::Pa
                 return Ok(("changed", AuditEntry::refused("client.reopen")));
             }
             closures::reopen(conn, &user.actor, file.id, version, worker.clock().today())?;
+            deadlines::settle(conn, &user.actor, Some(file.id))?;
             Ok::<_, Error>(("reopened", AuditEntry::done_to("client.reopen", "client", file.id)))
         })
     })

@@ -228,6 +228,7 @@ texts! {
         appeals = "Klager", "Appeals";
         tasks = "Oppgaver", "Tasks";
         appointments = "Avtaler", "Appointments";
+        deadlines = "Frister", "Deadlines";
     }
 }
 

@@ -8,6 +8,7 @@ use crate::clients::store::facility_names;
 use crate::clients::{identity, sight};
 use crate::consents::model::journal_stands;
 use crate::db::{Conn, RefKind};
+use crate::deadlines;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Code, Country, Language};
@@ -265,11 +266,15 @@ fn find_other(
     }
 }
 
-/// What lists show of both records follows the rows that moved.
+/// What lists show of both records follows the rows that moved, and so do deadlines.
 fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
     stays::store::note_latest(conn, actor, clients)?;
     residence::store::note_latest(conn, actor, clients)?;
-    journal::store::note_latest(conn, actor, clients)
+    journal::store::note_latest(conn, actor, clients)?;
+    for client in clients {
+        deadlines::settle(conn, actor, Some(*client))?;
+    }
+    Ok(())
 }
 
 fn preview(conn: &mut Conn, actor: &Actor, file: &File, other: &File, lang: Lang) -> Result<Preview> {
@@ -395,6 +400,7 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Appeals => t.appeals(),
         RecordKind::Tasks => t.tasks(),
         RecordKind::Appointments => t.appointments(),
+        RecordKind::Deadlines => t.deadlines(),
     }
 }
 

@@ -13,6 +13,7 @@ mod consents_withdrawal;
 mod correction;
 mod corrections;
 mod economy;
+mod deadlines;
 mod entry;
 mod facts;
 mod head;
@@ -66,4 +67,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     economy::routes(config);
     tasks::routes(config);
     residence::routes(config);
+    deadlines::routes(config);
 }

@@ -5,6 +5,7 @@ use crate::app::config::Config;
 use crate::app::server;
 use crate::clients;
 use crate::db::Database;
+use crate::deadlines;
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::Error;
@@ -25,6 +26,7 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     }
     let installation = open(data)?;
     make_searchable(&installation.database)?;
+    settle_deadlines(&installation.database)?;
     let listen = args.listen.as_deref().unwrap_or(&installation.config.listen);
     let public_url = installation.config.public_url.clone().ok_or_else(|| {
         Failure::Said(
@@ -42,6 +44,17 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
         Settings { public_url, demo: false, timing: installation.config.server_timing },
     )?;
     Ok(())
+}
+
+/// The deadlines of a database from before there were any are worked out, once.
+fn settle_deadlines(database: &Database) -> Result<(), Error> {
+    if !database.read(|conn| deadlines::store::is_empty(conn, &Actor::System))? {
+        return Ok(());
+    }
+    database.write(&Actor::System, |conn| {
+        deadlines::settle(conn, &Actor::System, None)?;
+        Ok(((), AuditEntry::done("deadline.settle")))
+    })
 }
 
 /// Clients of a database from before there was a search are made searchable, once.

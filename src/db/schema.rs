@@ -757,6 +757,52 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    deadline_rules (id) {
+        id -> BigInt,
+        kind -> Text,
+        valid_from -> Date,
+        is_on -> Bool,
+        amount -> Integer,
+        unit -> Text,
+        source -> Text,
+        note -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    deadline_rule_leads (rule_id, position) {
+        rule_id -> BigInt,
+        position -> Integer,
+        days -> Integer,
+    }
+}
+
+diesel::table! {
+    deadlines (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        kind -> Text,
+        source_kind -> Nullable<Text>,
+        source_id -> Nullable<BigInt>,
+        rule_id -> Nullable<BigInt>,
+        trigger_on -> Date,
+        legal_on -> Date,
+        legal_minute -> Nullable<Integer>,
+        act_on -> Date,
+        title -> Nullable<Text>,
+        note -> Nullable<Text>,
+        state -> Text,
+        reason -> Nullable<Text>,
+        handled_by_id -> Nullable<BigInt>,
+        handled_at -> Nullable<Timestamp>,
+        seen_lead -> Nullable<Integer>,
+        shows_on -> Date,
+        version -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -821,4 +867,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     benefit_exports,
     tasks,
     appointments,
+    deadline_rules,
+    deadline_rule_leads,
+    deadlines,
 );

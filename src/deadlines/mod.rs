@@ -1,14 +1,23 @@
 //! What must not be forgotten: deadlines that follow from residence, police matters, consents and hours with lawyers by dated rules
 //! that the administrator keeps, and deadlines that somebody wrote by hand. Knows the domains they follow from, no page of a file.
+//!
+//! [`derive`] and [`rules`] are pure: from records and rules to deadlines, from a deadline and a day to whether it reminds. What
+//! stands in the table is records, never a judgement of today.
 
-use crate::db::Conn;
-use crate::kernel::actor::Actor;
-use crate::kernel::error::Result;
+pub mod admin;
+mod admin_form;
+mod admin_texts;
+pub mod answers;
+pub mod derive;
+pub mod due;
+pub mod facts;
+mod kinds;
+pub mod model;
+pub mod rules;
+pub mod rules_store;
+mod settle;
+pub mod store;
+pub mod texts;
 
-/// Works out anew which deadlines follow from the records of one client, or of all: in the transaction that changes them.
-///
-/// # Errors
-/// When the database refuses.
-pub fn settle(_conn: &mut Conn, _actor: &Actor, _client: Option<i64>) -> Result<()> {
-    Ok(())
-}
+pub use due::{Due, DueMoment, Left, Quiet, due, quiet};
+pub use settle::{by_hand, settle};

@@ -34,6 +34,8 @@ pub enum Area {
     Outreach,
     /// Figures of the report that are typed by hand.
     YearlyFigures,
+    /// The rules of deadlines.
+    DeadlineRules,
 }
 
 /// The table: each area with the roles that may use it.
@@ -52,6 +54,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::BenefitRates, &[Role::Admin]),
     (Area::Outreach, &[Role::Caseworker, Role::Lead]),
     (Area::YearlyFigures, &[Role::Lead]),
+    (Area::DeadlineRules, &[Role::Admin]),
 ];
 
 /// True when the table has the role in the area's row.

@@ -5,6 +5,7 @@ pub mod access;
 pub mod actor;
 pub mod age;
 pub mod audit_entry;
+pub mod calendar;
 pub mod clock;
 pub mod codes;
 pub mod error;

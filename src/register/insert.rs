@@ -10,8 +10,8 @@ use crate::kernel::actor::Actor;
 use crate::kernel::codes::{Exploitation, JournalAspect, JournalTopic};
 use crate::kernel::error::{Error, Result};
 use crate::{
-    access, activities, clients, consents, facilities, helpline, journal, outreach, police, report, residence, returns,
-    stays, support,
+    access, activities, clients, consents, deadlines, facilities, helpline, journal, outreach, police, report,
+    residence, returns, stays, support,
 };
 use std::collections::HashMap;
 
@@ -64,6 +64,28 @@ pub fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[&str], known: &Kno
     stays::store::note_latest(conn, actor, &ids)?;
     residence::store::note_latest(conn, actor, &ids)?;
     journal::store::note_latest(conn, actor, &ids)
+}
+
+/// Brings up to date which deadlines follow from the rows that were added.
+///
+/// # Errors
+/// When the database refuses.
+pub fn settle_deadlines(conn: &mut Conn, actor: &Actor, sheets: &[Sheet]) -> Result<()> {
+    let leads_to_deadlines = |table: Table| {
+        matches!(
+            table,
+            Table::Consents
+                | Table::Stays
+                | Table::Residence
+                | Table::PoliceMatters
+                | Table::PoliceEvents
+                | Table::LegalAid
+        )
+    };
+    if sheets.iter().any(|sheet| sheet.added_count() > 0 && leads_to_deadlines(sheet.table)) {
+        deadlines::settle(conn, actor, None)?;
+    }
+    Ok(())
 }
 
 /// The table whose ids the rows of a sheet take.

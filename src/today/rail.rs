@@ -3,6 +3,7 @@
 use crate::audit;
 use crate::clients::{own, sight, store};
 use crate::db::{Database, RefKind};
+use crate::deadlines;
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::Role;
@@ -15,7 +16,7 @@ use crate::web::urls;
 const RECENT: usize = 4;
 
 /// What the pages of every room must know of somebody's work.
-pub const WORK: Work = Work { rail, sees };
+pub const WORK: Work = Work { rail, sees, settle: deadlines::settle };
 
 /// True when she may see this client; whatever cannot be read is not seen.
 fn sees(database: &Database, actor: &Actor, client: i64) -> bool {

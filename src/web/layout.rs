@@ -122,6 +122,7 @@ texts! {
         rates = "Satser", "Rates";
         outreach = "Utadrettet", "Outreach";
         yearly_figures = "Årstall", "Yearly figures";
+        deadline_rules = "Frister", "Deadlines";
         printed(title: &str, name: &str, at: &str) = "ROSA journal. {title}. Skrevet ut av {name} {at}. Inneholder personopplysninger.",
             "ROSA journal. {title}. Printed by {name} {at}. Contains personal data.";
     }
@@ -221,6 +222,7 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         (Area::Users, urls::USERS, t.users(), "clients"),
         (Area::Facilities, urls::FACILITIES, t.facilities(), "stays"),
         (Area::BenefitRates, urls::BENEFIT_RATES, t.rates(), "note"),
+        (Area::DeadlineRules, urls::DEADLINE_RULES, t.deadline_rules(), "clock"),
     ];
     items
         .into_iter()

@@ -142,6 +142,15 @@ pub const ROUTES: &[Route] = &[
     get("/clients/{client}/appeals/{record}", Area::Clients),
     post("/clients/{client}/appeals/{record}", Area::Clients),
     post("/clients/{client}/appeals/{record}/removal", Area::Clients),
+    get("/clients/{client}/deadlines", Area::Clients),
+    get("/clients/{client}/deadlines/new", Area::Clients),
+    post("/clients/{client}/deadlines/new", Area::Clients),
+    get("/clients/{client}/deadlines/{record}", Area::Clients),
+    post("/clients/{client}/deadlines/{record}", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/removal", Area::Clients),
+    get("/clients/{client}/deadlines/{record}/handling", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/handling", Area::Clients),
+    post("/clients/{client}/deadlines/{record}/seen", Area::Clients),
     get("/clients/{client}/consents", Area::Clients),
     get("/clients/{client}/consents/new", Area::Clients),
     post("/clients/{client}/consents/new", Area::Clients),
@@ -234,6 +243,9 @@ pub const ROUTES: &[Route] = &[
     get("/yearly-figures/{record}", Area::YearlyFigures),
     post("/yearly-figures/{record}", Area::YearlyFigures),
     post("/yearly-figures/{record}/removal", Area::YearlyFigures),
+    get("/deadline-rules", Area::DeadlineRules),
+    get("/deadline-rules/{record}", Area::DeadlineRules),
+    post("/deadline-rules/{record}", Area::DeadlineRules),
 ];
 
 /// The route that answers a request, if there is one. HEAD is answered as GET.

@@ -2,9 +2,10 @@
 
 use super::session::Rail;
 use super::statics::Statics;
-use crate::db::Database;
+use crate::db::{Conn, Database};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::Clock;
+use crate::kernel::error::Result;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -59,6 +60,8 @@ pub struct Work {
     pub rail: fn(&Database, &Actor) -> Rail,
     /// True when she may see the client of this id.
     pub sees: fn(&Database, &Actor, i64) -> bool,
+    /// Works out a client's deadlines anew, in the transaction that changes her records.
+    pub settle: fn(&mut Conn, &Actor, Option<i64>) -> Result<()>,
 }
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
@@ -91,6 +94,14 @@ impl State {
     #[must_use]
     pub fn sees(&self, actor: &Actor, client: i64) -> bool {
         (self.work.sees)(&self.database, actor, client)
+    }
+
+    /// Works out a client's deadlines anew: for rooms that know no deadlines.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn settle(&self, conn: &mut Conn, actor: &Actor, client: i64) -> Result<()> {
+        (self.work.settle)(conn, actor, Some(client))
     }
 
     /// What the rail shows of an actor's work.

@@ -34,6 +34,8 @@ pub const OUTREACH: &str = "/outreach";
 pub const YEARLY_FIGURES: &str = "/yearly-figures";
 /// Facilities.
 pub const FACILITIES: &str = "/facilities";
+/// Rules of deadlines.
+pub const DEADLINE_RULES: &str = "/deadline-rules";
 
 /// The list of clients.
 pub const CLIENTS: &str = "/clients";

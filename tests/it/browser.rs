@@ -40,7 +40,15 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/register/import",
         "/no/such",
     ];
-    let admin = ["/users", "/users/new", "/facilities", "/facilities/new", "/facilities/oslo"];
+    let admin = [
+        "/users",
+        "/users/new",
+        "/facilities",
+        "/facilities/new",
+        "/facilities/oslo",
+        "/deadline-rules",
+        "/deadline-rules/appeal",
+    ];
     let caseworker = ["/", "/break-glass"].into_iter().map(str::to_owned).chain(client_pages()).collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
@@ -64,6 +72,7 @@ fn client_pages() -> Vec<String> {
         ("task", vec![("title", "Ring Lauras hus"), ("due", "today")]),
         ("appointments", vec![("title", "Samtale"), ("held_on", "07.01.2020"), ("outcome", "held")]),
         ("appointments", vec![("title", "Vitnemål"), ("held_on", "08.01.2020")]),
+        ("deadlines", vec![("title", "Reisebeviset går ut"), ("on", "25.01.2020"), ("kind", "card")]),
     ] {
         let path = format!("{client}/{part}/new");
         let answer = browser.fill(&path, &answers);
@@ -94,6 +103,7 @@ fn client_pages() -> Vec<String> {
         "/notes/new".to_owned(),
         "/tasks".to_owned(),
     ];
+    found.push(format!("{client}/deadlines"));
     let mut kinds: std::collections::BTreeSet<String> = found.iter().map(|address| kind(address)).collect();
     let mut next = 0;
     while let Some(address) = found.get(next).cloned() {

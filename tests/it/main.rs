@@ -15,6 +15,7 @@ mod casework;
 mod commands;
 mod database;
 mod economy;
+mod deadlines;
 mod faults;
 mod house;
 mod measures;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         commands::trials(),
         database::trials(),
         economy::trials(),
+        deadlines::trials(),
         faults::trials(),
         house::trials(),
         measures::trials(),

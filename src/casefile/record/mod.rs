@@ -64,8 +64,10 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     type Lists: Choices;
     /// Its part of the address.
     const PLACE: &'static str;
-    /// The page it stands on.
+    /// The tab it belongs to.
     const PART: Part;
+    /// The page it stands on, where that is not the tab's own.
+    const PAGE: &'static str = Self::PART.place();
     /// What its references refer to.
     const REF: RefKind;
     /// What it is, in the history.
@@ -345,7 +347,7 @@ fn reply<R: Record>(
     kept: std::result::Result<&'static str, Stop<R>>,
 ) -> Result<Reply> {
     match kept {
-        Ok(said) => Ok(Reply::Go(format!("{}?said={said}", urls::client_part(client_ref, R::PART.place())))),
+        Ok(said) => Ok(Reply::Go(format!("{}?said={said}", urls::client_part(client_ref, R::PAGE)))),
         Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Again(sheet, status)) => {
             let own = record.map(|record| state.database.keyring().uncover(R::REF, record)).transpose()?;
@@ -531,7 +533,7 @@ fn page_of<R: Record>(
             .with_errors(!sheet.errors.is_empty()),
         t,
         heading,
-        back_href: urls::client_part(&file.client_ref, R::PART.place()),
+        back_href: urls::client_part(&file.client_ref, R::PAGE),
         back: t.back(R::PART.label(lang)),
         removal: record
             .filter(|_| R::REMOVE.is_some())

@@ -4,6 +4,12 @@
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns, stays, tasks};
+use crate::db::schema::{
+    activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
+    consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
+    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
+    residence_statuses, returns, stays,
+};
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -92,6 +98,7 @@ pub(super) fn rename_followers(conn: &mut Conn, client: i64, renamed: &BTreeSet<
         diesel::update(rows).set(residence_status_children::child_label.eq(now)).execute(conn)?;
     }
     Ok(())
+    Deadlines = deadlines;
 }
 
 /// Facts of the survivor, and those of the other record with their ids.
@@ -191,6 +198,11 @@ pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
     ));
     staying.insert(RecordKind::Appointments, rules::said_twice(&all.kept, &all.coming));
     staying.insert(RecordKind::Decisions, same_decisions(conn, pair)?);
+    let all = facts!(conn, pair, deadlines (
+        kind: String, source_id: Option<i64>, legal_on: NaiveDate, legal_minute: Option<i32>, title: Text, note: Text,
+        state: String
+    ));
+    staying.insert(RecordKind::Deadlines, rules::said_twice(&all.kept, &all.coming));
     Ok((staying, labels))
 }
 

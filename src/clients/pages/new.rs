@@ -163,6 +163,7 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
             return Err(Stop::Similar);
         }
         let id = intake::take_in(conn, actor, Newcomer { distinct: alike, ..new }, now)?;
+        state.settle(conn, actor, id)?;
         drafts::discard(conn, actor, urls::NEW_CLIENT)?;
         Ok((Saved::As(id), AuditEntry::done_to("client.add", "client", id)))
     });

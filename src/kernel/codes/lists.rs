@@ -674,6 +674,59 @@ codes! {
     }
 }
 
+// Deadlines (norway.md 1.1): what must not be forgotten.
+
+codes! {
+    /// What a deadline is about, and what rule it follows.
+    DeadlineKind {
+        ReflectionEnds = "reflection_ends", "Refleksjonsperioden går ut", "The reflection period ends";
+        LimitedEnds = "limited_ends", "Den begrensede tillatelsen går ut", "The limited permit ends";
+        LimitedRenewal = "limited_renewal", "Søke om fornyet begrenset tillatelse", "Apply to renew the limited permit";
+        PermitEnds = "permit_ends", "Oppholdstillatelsen går ut", "The residence permit ends";
+        VisitEnds = "visit_ends", "Visum eller visumfritt opphold går ut", "Visa or visa-free stay ends";
+        Appeal = "appeal", "Klage på vedtak", "Appeal a decision";
+        StayRequest = "stay_request", "Be om å få bli under klagen (Dublin)", "Ask to stay during the appeal (Dublin)";
+        DublinTransfer = "dublin_transfer", "Fristen for Dublin-overføring", "Time limit of the Dublin transfer";
+        Departure = "departure", "Utreisefrist", "Departure deadline";
+        DismissalAppeal = "dismissal_appeal", "Klage på henleggelse", "Appeal a dismissal";
+        DismissalReversal = "dismissal_reversal", "Påtalemyndighetens frist for å omgjøre henleggelsen", "The prosecutor’s limit to reverse the dismissal";
+        FamilyAfterProtection = "family_after_protection", "Familieinnvandring etter beskyttelse", "Family immigration after protection";
+        LegalAidUsed = "legal_aid_used", "Timene med fri rettshjelp er brukt opp", "The hours of free legal aid are used up";
+        ConsentExpires = "consent_expires", "Samtykket går ut", "The consent expires";
+        ConsentReview = "consent_review", "Gå gjennom samtykket", "Review the consent";
+        ApplicationWaiting = "application_waiting", "Søknad uten svar", "Application without an answer";
+        SilentJournal = "silent_journal", "Lenge uten notat", "Long without a note";
+        StayUnconfirmed = "stay_unconfirmed", "Opphold ingen har bekreftet", "Stay nobody has confirmed";
+        Card = "card", "Reisebevis eller annet kort går ut", "Travel document or other card expires";
+        Own = "own", "Annen frist", "Other deadline";
+    }
+
+    /// How far a deadline has come.
+    DeadlineState {
+        Open = "open", "Åpen", "Open";
+        Done = "done", "Ferdig", "Done";
+        NotRelevant = "not_relevant", "Ikke aktuelt", "Not relevant";
+    }
+
+    /// What a rule of deadlines counts in.
+    DeadlineUnit {
+        Hours = "hours", "Timer", "Hours";
+        Days = "days", "Dager", "Days";
+        Weeks = "weeks", "Uker", "Weeks";
+        Months = "months", "Måneder", "Months";
+    }
+
+    /// What kind of record a deadline follows from.
+    DeadlineSource {
+        Status = "status", "Oppholdsstatus", "Residence status";
+        Decision = "decision", "Vedtak", "Decision";
+        PoliceEvent = "police_event", "Hendelse i politisak", "Event in a police matter";
+        LegalAid = "legal_aid", "Rettshjelp", "Legal aid";
+        Consent = "consent", "Samtykke", "Consent";
+        Stay = "stay", "Opphold", "Stay";
+    }
+}
+
 // What is kept and corrected.
 
 codes! {
@@ -782,6 +835,10 @@ mod tests {
         check::<DecisionOutcome>();
         check::<AppealKind>();
         check::<AppealOutcome>();
+        check::<DeadlineKind>();
+        check::<DeadlineState>();
+        check::<DeadlineUnit>();
+        check::<DeadlineSource>();
         check::<ExploitationForm>();
         check::<ReportedResidence>();
         check::<MatterStatus>();

@@ -1,0 +1,3 @@
+DROP TABLE deadlines;
+DROP TABLE deadline_rule_leads;
+DROP TABLE deadline_rules;
