@@ -138,6 +138,14 @@ const WHOLE: &[(&str, Text)] = &[
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
+    ("stay.add", Text { nb: "Registrerte en innflytting", en: "Registered an arrival" }),
+    ("stay.depart", Text { nb: "Registrerte en utflytting", en: "Registered a departure" }),
+    ("stay.transfer", Text { nb: "Registrerte en flytting", en: "Registered a move" }),
+    (
+        "stay.confirm",
+        Text { nb: "Bekreftet at brukeren bor der fortsatt", en: "Confirmed that the client still lives there" },
+    ),
+    ("stay.reopen", Text { nb: "Angret en utflytting", en: "Undid a departure" }),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
 ];
@@ -156,6 +164,8 @@ const NOUNS: &[(&str, Text)] = &[
     ("entry", Text { nb: "et notat", en: "a note" }),
     ("note", Text { nb: "et notat", en: "a note" }),
     ("attachment", Text { nb: "et vedlegg", en: "an attachment" }),
+    ("stay", Text { nb: "et opphold", en: "a stay" }),
+    ("absence", Text { nb: "et fravær", en: "an absence" }),
     ("draft", Text { nb: "et utkast", en: "a draft" }),
 ];
 

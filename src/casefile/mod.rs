@@ -34,6 +34,7 @@ mod picture;
 mod protection;
 mod record;
 mod similar;
+mod stays;
 mod texts;
 
 use actix_web::web;
@@ -53,4 +54,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     lifecycle::routes(config);
     log::routes(config);
     around::routes(config);
+    stays::routes(config);
 }

@@ -30,7 +30,7 @@ pub use cell::{Segment, cell};
 pub use column::columns;
 pub use line::{Series, lines};
 pub use stacked::{Part, Row, stacked};
-pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline};
+pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline, timeline_names};
 
 /// Width of every view box but that of the timeline, in its own units.
 pub const WIDTH: f64 = 380.0;

@@ -110,12 +110,7 @@ impl Known {
     ///
     /// # Errors
     /// All that is refused.
-    pub fn outcome(
-        &self,
-        stay: &Kept<Stay>,
-        act: &Act,
-        today: NaiveDate,
-    ) -> std::result::Result<Outcome, Vec<Wrong>> {
+    pub fn outcome(&self, stay: &Kept<Stay>, act: &Act, today: NaiveDate) -> std::result::Result<Outcome, Vec<Wrong>> {
         let ground = self.ground(today);
         Ok(match act {
             Act::Departure { on, exit_reason, destination } => {

@@ -317,7 +317,10 @@ mod tests {
         let ground = Ground { today: day("2019-11-06"), intake: day("2019-01-10"), places: &places, stays: &there };
         assert!(matches!(ground.reopened(&there[0]).unwrap_err()[..], [Wrong::SharesNight(..)]));
         assert_eq!(ground.reopened(&there[1]).unwrap().0.ended_on, None);
-        assert_eq!(ground.departed(&there[0], day("2019-04-01"), None, None), Err(vec![Wrong::Ended(day("2019-03-01"))]));
+        assert_eq!(
+            ground.departed(&there[0], day("2019-04-01"), None, None),
+            Err(vec![Wrong::Ended(day("2019-03-01"))])
+        );
     }
 
     #[test]
