@@ -19,6 +19,7 @@ mod house;
 mod pages;
 mod register;
 mod report;
+mod stays;
 mod support;
 
 use libtest_mimic::Arguments;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         pages::trials(),
         register::trials(),
         report::trials(),
+        stays::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();

@@ -304,16 +304,14 @@ async fn post_form(
 ) -> Answer {
     let (client_ref, record) = path.into_inner();
     let asking = Asking { kind, state, visitor, user, client_ref, record };
-    web::block(move || match asking.carry_out(&form) {
-        Ok(()) => {
-            let there = urls::client_part(&asking.client_ref, Part::Stays.place());
-            Ok(see_other(&format!("{there}?said={}", kind.said())))
-        }
+    let there = format!("{}?said={}", urls::client_part(&asking.client_ref, Part::Stays.place()), kind.said());
+    let again = web::block(move || match asking.carry_out(&form) {
+        Ok(()) => Ok(None),
         Err(Stop::Failed(error)) => Err(error),
-        Err(Stop::Again(sheet, status)) => Ok(page(status, &asking.show(|_| *sheet)?)),
+        Err(Stop::Again(sheet, status)) => Ok(Some((asking.show(|_| *sheet)?, status))),
     })
-    .await?
-    .map_err(Into::into)
+    .await??;
+    Ok(again.map_or_else(|| see_other(&there), |(template, status)| page(status, &template)))
 }
 
 impl Asking {
