@@ -210,6 +210,7 @@ texts! {
         entries = "Journalnotater", "Journal notes";
         attachments = "Vedlegg", "Attachments";
         stay_rows = "Opphold", "Stays";
+        absences = "Fravær", "Absences";
         statuses = "Oppholdsstatuser", "Residence statuses";
         activities = "Aktiviteter", "Activities";
         matters = "Politisaker", "Police matters";

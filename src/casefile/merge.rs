@@ -382,6 +382,7 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Entries => t.entries(),
         RecordKind::Attachments => t.attachments(),
         RecordKind::Stays => t.stay_rows(),
+        RecordKind::Absences => t.absences(),
         RecordKind::Statuses => t.statuses(),
         RecordKind::Activities => t.activities(),
         RecordKind::Matters => t.matters(),

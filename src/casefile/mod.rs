@@ -42,6 +42,7 @@ mod returns;
 mod residence;
 mod similar;
 mod tasks;
+mod stays;
 mod texts;
 
 use actix_web::web;
@@ -68,4 +69,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     tasks::routes(config);
     residence::routes(config);
     deadlines::routes(config);
+    stays::routes(config);
 }

@@ -6,7 +6,7 @@ use super::head::{self, File, Part};
 use super::overview_texts::{OverviewTexts, SaidTexts};
 use super::picture::{self, Line};
 use super::tasks::{Next, next_of};
-use crate::charts::{Frame, Svg, timeline};
+use crate::charts::{Frame, Svg, timeline, timeline_names};
 use crate::clients::{self, around, sight};
 use crate::db::{Conn, RefKind};
 use crate::journal::model::{EntryHead, TopicRow, may_read};
@@ -127,6 +127,7 @@ struct OverviewPage {
     file: File,
     found: Found,
     picture: Svg,
+    names: Svg,
     lines: Vec<LineView>,
     deadline: Option<Deadline>,
     closed: Option<Closed>,
@@ -190,6 +191,7 @@ impl OverviewPage {
                 .with_flash(flash),
             t,
             picture: timeline(&frame, &found.picture.data),
+            names: timeline_names(&found.picture.data),
             lines: lines
                 .into_iter()
                 .map(|line| LineView { from: show::date(line.from), iso: line.from.to_string(), line })
@@ -215,7 +217,14 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
     let reader = entry::reader(user, file);
     let of_journal: Vec<picture::Contact> = journal
         .iter()
-        .map(|entry| picture::Contact { on: entry.occurred_on, mode: may_read(entry, reader).then_some(entry.mode) })
+        .map(|entry| {
+            let is_readable = may_read(entry, reader);
+            picture::Contact {
+                entry: is_readable.then_some(entry.id),
+                on: entry.occurred_on,
+                mode: is_readable.then_some(entry.mode),
+            }
+        })
         .collect();
     let matters = police::store::police_matters_of(conn, actor, &[id])?;
     let of_matters: Vec<i64> = matters.iter().map(|matter| matter.id).collect();
@@ -229,7 +238,9 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
         returns: &returns::store::returns_of(conn, actor, &[id])?,
         contacts: &of_journal,
     };
-    let picture = picture::picture(&rows, today, lang);
+    let keyring = state.database.keyring();
+    let address = |kind, id| record(&file.client_ref, kind, &keyring.cover(kind, id));
+    let picture = picture::picture(&rows, &address, today, lang);
     let of_facts = facts::Rows {
         children: clients::store::children_of(conn, actor, &[id])?,
         exploitations: clients::store::client_exploitations_of(conn, actor, &[id])?
@@ -259,6 +270,22 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
         next: next_of(conn, actor, file, today, lang)?,
         survivor,
     })
+}
+
+/// Where a record of a client is opened.
+fn record(client_ref: &str, kind: RefKind, reference: &str) -> String {
+    let place = match kind {
+        RefKind::Status => "statuses",
+        RefKind::Stay => "stays",
+        RefKind::Activity => "activities",
+        RefKind::Matter => "police-matters",
+        RefKind::PoliceEvent => "police-events",
+        RefKind::Return => "returns",
+        RefKind::Entry => "journal",
+        // The picture shows no other kind.
+        _ => return urls::client(client_ref),
+    };
+    urls::client_part(client_ref, &format!("{place}/{reference}"))
 }
 
 fn sees(conn: &mut Conn, state: &State, user: &SignedIn, client: i64) -> Result<bool> {

@@ -7,6 +7,7 @@ texts! {
     OverviewTexts {
         title = "Bruker", "Client";
         timeline = "Tidslinje", "Timeline";
+        past_timeline = "Hopp forbi tidslinjen", "Skip past the timeline";
         timeline_scroll = "Tidslinje, kan rulles sidelengs", "Timeline, scrolls sideways";
         as_table = "Tidslinjen som tabell", "The timeline as a table";
         table_caption(n: usize) = "{n} hendelser. Samtalene står i journalen.", "{n} events. The conversations are in the journal.",

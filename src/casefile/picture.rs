@@ -5,6 +5,7 @@ use super::overview_texts::PictureTexts;
 use crate::activities::model::ActivityRow;
 use crate::charts::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline};
 use crate::clients::tags::countdown;
+use crate::db::RefKind;
 use crate::kernel::codes::{Code, Country, JournalMode, PoliceEventKind, ResidenceStatus, ReturnDecision};
 use crate::kernel::text::Lang;
 use crate::police::model::{MatterRow, PoliceEventRow};
@@ -20,6 +21,8 @@ const SAID: usize = 6;
 /// A contact with the client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Contact {
+    /// Its entry; none where the reader may only know that there is one.
+    pub entry: Option<i64>,
     /// The day.
     pub on: NaiveDate,
     /// How it was; none where the reader may only know that there is an entry.
@@ -60,7 +63,12 @@ pub struct Line {
     pub to: String,
     /// What else is to be said.
     pub note: String,
+    /// Its record.
+    pub href: String,
 }
+
+/// The address of a record of a kind.
+pub type Address<'a> = &'a dyn Fn(RefKind, i64) -> String;
 
 /// The picture as data, in words, and as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,10 +81,10 @@ pub struct Picture {
     pub lines: Vec<Line>,
 }
 
-/// Makes the picture of `today`.
+/// Makes the picture of `today`; `address` says where a record is opened.
 #[must_use]
-pub fn picture(rows: &Rows<'_>, today: NaiveDate, lang: Lang) -> Picture {
-    let maker = Maker { today, lang, t: PictureTexts(lang) };
+pub fn picture(rows: &Rows<'_>, address: Address<'_>, today: NaiveDate, lang: Lang) -> Picture {
+    let maker = Maker { today, lang, t: PictureTexts(lang), address };
     let made =
         [maker.residence(rows), maker.stays(rows), maker.activities(rows), maker.police(rows), maker.returns(rows)];
     let mut words: Vec<String> = made.iter().map(|(lane, lines)| maker.said(&lane.label, lines)).collect();
@@ -98,13 +106,14 @@ pub fn picture(rows: &Rows<'_>, today: NaiveDate, lang: Lang) -> Picture {
 
 type Made = (Lane, Vec<Line>);
 
-struct Maker {
+struct Maker<'a> {
     today: NaiveDate,
     lang: Lang,
     t: PictureTexts,
+    address: Address<'a>,
 }
 
-impl Maker {
+impl Maker<'_> {
     /// A day as a flag says it: without the year where it is this one.
     fn short(&self, day: NaiveDate) -> String {
         if day.year() == self.today.year() { day.format("%d.%m").to_string() } else { show::date(day) }
@@ -135,6 +144,7 @@ impl Maker {
         let mut lane = Lane { label: self.t.residence().to_owned(), ..Lane::default() };
         let mut lines = Vec::new();
         for (row, next) in statuses.iter().zip(nexts) {
+            let href = (self.address)(RefKind::Status, row.id);
             let expires = row.valid_to.filter(|_| next.is_none()).map(|on| Expiry {
                 on,
                 label: if on < self.today { self.t.ran_out(&self.short(on)) } else { self.t.runs_out(&self.short(on)) },
@@ -147,7 +157,7 @@ impl Maker {
                 tone: SpanTone::Status,
                 is_applied: is_applied(row.status),
                 expires,
-                href: None,
+                href: Some(href.clone()),
             });
             let until = next.map(show::date);
             lines.push(Line {
@@ -162,6 +172,7 @@ impl Maker {
                     row.legal_basis.clone(),
                     row.note.clone(),
                 ]),
+                href,
             });
         }
         (lane, lines)
@@ -173,6 +184,7 @@ impl Maker {
         let mut lane = Lane { label: self.t.stays().to_owned(), ..Lane::default() };
         let mut lines = Vec::new();
         for row in stays {
+            let href = (self.address)(RefKind::Stay, row.id);
             let place = rows.facilities.iter().find(|(id, _)| *id == row.facility_id).map_or("–", |(_, name)| name);
             let label = match nights(row.began_on, row.ended_on, self.today) {
                 1 => self.t.one_night(place),
@@ -185,7 +197,7 @@ impl Maker {
                 tone: SpanTone::Housing,
                 is_applied: false,
                 expires: None,
-                href: None,
+                href: Some(href.clone()),
             });
             lines.push(Line {
                 area: self.t.stays(),
@@ -196,6 +208,7 @@ impl Maker {
                     row.arranged_by.map(|by| by.label(self.lang).to_owned()),
                     row.exit_reason.map(|reason| reason.label(self.lang).to_owned()),
                 ]),
+                href,
             });
         }
         (lane, lines)
@@ -207,6 +220,7 @@ impl Maker {
         let mut lane = Lane { label: self.t.activities().to_owned(), ..Lane::default() };
         let mut lines = Vec::new();
         for row in activities {
+            let href = (self.address)(RefKind::Activity, row.id);
             let kind = row.activity_type.label(self.lang).to_owned();
             let label = joined([Some(kind), row.provider.clone()]);
             lane.spans.push(Span {
@@ -217,7 +231,7 @@ impl Maker {
                 tone: SpanTone::Activity,
                 is_applied: false,
                 expires: None,
-                href: None,
+                href: Some(href.clone()),
             });
             lines.push(Line {
                 area: self.t.activities(),
@@ -225,6 +239,7 @@ impl Maker {
                 from: row.began_on,
                 to: self.until(row.ended_on),
                 note: String::new(),
+                href,
             });
         }
         (lane, lines)
@@ -239,13 +254,15 @@ impl Maker {
             let mut events: Vec<&PoliceEventRow> =
                 rows.events.iter().filter(|row| row.matter_id == matter.id).collect();
             events.sort_by_key(|row| (row.happened_on, row.id));
+            let of_matter = (self.address)(RefKind::Matter, matter.id);
             let mut opened = None;
             for row in events {
+                let href = (self.address)(RefKind::PoliceEvent, row.id);
                 let label = row.event.label(self.lang).to_owned();
                 match investigation(row.event) {
                     Some(true) if opened.is_none() => opened = Some(row.happened_on),
                     Some(false) => {
-                        lane.spans.extend(opened.take().map(|from| self.investigated(from, Some(row.happened_on))))
+                        lane.spans.extend(opened.take().map(|from| self.investigated(&of_matter, from, Some(row.happened_on))))
                     }
                     _ => {}
                 }
@@ -257,7 +274,7 @@ impl Maker {
                             row.event,
                             PoliceEventKind::Considered | PoliceEventKind::DecidedNotToReport
                         ),
-                        href: None,
+                        href: Some(href.clone()),
                     });
                 }
                 lines.push(Line {
@@ -272,16 +289,17 @@ impl Maker {
                         row.ground.map(|ground| ground.label(self.lang).to_owned()),
                         row.note.clone(),
                     ]),
+                    href,
                 });
             }
-            lane.spans.extend(opened.map(|from| self.investigated(from, None)));
+            lane.spans.extend(opened.map(|from| self.investigated(&of_matter, from, None)));
         }
         lane.events.sort_by_key(|event| event.on);
         lines.sort_by_key(|line| line.from);
         (lane, lines)
     }
 
-    fn investigated(&self, from: NaiveDate, to: Option<NaiveDate>) -> Span {
+    fn investigated(&self, href: &str, from: NaiveDate, to: Option<NaiveDate>) -> Span {
         Span {
             from,
             to,
@@ -289,14 +307,15 @@ impl Maker {
             tone: SpanTone::Police,
             is_applied: false,
             expires: None,
-            href: None,
+            href: Some(href.to_owned()),
         }
     }
 
     fn returns(&self, rows: &Rows<'_>) -> Made {
         let t = self.t;
-        let mut happened: Vec<(NaiveDate, &'static str, bool, String)> = Vec::new();
+        let mut happened: Vec<(NaiveDate, &'static str, bool, String, String)> = Vec::new();
         for row in rows.returns {
+            let href = (self.address)(RefKind::Return, row.id);
             let country = row.country.as_deref().and_then(Country::from_code).map(|country| country.label(self.lang));
             let note = joined([Some(row.programme.label(self.lang).to_owned()), country.map(str::to_owned)]);
             let decision = match row.decision {
@@ -309,14 +328,14 @@ impl Maker {
                 (row.withdrawn_on, t.return_withdrawn(), true),
                 (row.returned_on, t.returned(), false),
             ];
-            happened.extend(all.into_iter().filter_map(|(on, what, hollow)| Some((on?, what, hollow, note.clone()))));
+            happened.extend(all.into_iter().filter_map(|(on, what, hollow)| Some((on?, what, hollow, note.clone(), href.clone()))));
         }
         happened.sort_by_key(|(on, ..)| *on);
         let mut lane = Lane { label: t.returns().to_owned(), ..Lane::default() };
         let mut lines = Vec::new();
-        for (on, what, is_hollow, note) in happened {
-            lane.events.push(Event { on, label: what.to_owned(), is_hollow, href: None });
-            lines.push(Line { area: t.returns(), what: what.to_owned(), from: on, to: String::new(), note });
+        for (on, what, is_hollow, note, href) in happened {
+            lane.events.push(Event { on, label: what.to_owned(), is_hollow, href: Some(href.clone()) });
+            lines.push(Line { area: t.returns(), what: what.to_owned(), from: on, to: String::new(), note, href });
         }
         (lane, lines)
     }
@@ -330,7 +349,7 @@ impl Maker {
                 on: contact.on,
                 is_hollow: contact.mode != Some(JournalMode::InPerson),
                 label: format!("{how} {}", self.short(contact.on)),
-                href: None,
+                href: contact.entry.map(|entry| (self.address)(RefKind::Entry, entry)),
             }
         });
         Lane { label: self.t.conversations().to_owned(), dots: dots.collect(), ..Lane::default() }
@@ -393,7 +412,7 @@ mod tests {
     }
 
     fn made(rows: &Rows<'_>) -> Picture {
-        picture(rows, day("2019-11-06"), Lang::Nb)
+        picture(rows, &|kind, id| format!("/{kind:?}/{id}"), day("2019-11-06"), Lang::Nb)
     }
 
     fn status(id: i64, began_on: &str, status: ResidenceStatus, valid_to: Option<&str>) -> StatusRow {
@@ -456,6 +475,8 @@ mod tests {
         let picture = made(&Rows { stays: &[stay], facilities: &facilities, ..NOTHING });
         assert_eq!(picture.data.lanes[1].spans[0].label, "Lauras hus, 1 natt");
         assert_eq!(picture.lines[0].to, "pågår");
+        assert_eq!(picture.data.lanes[1].spans[0].href.as_deref(), Some("/Stay/1"));
+        assert_eq!(picture.lines[0].href, "/Stay/1");
     }
 
     #[test]
@@ -504,6 +525,8 @@ mod tests {
         let expected = [("Anmeldelse vurdert", true), ("Anmeldt", false), ("Henlagt", false), ("Gjenopptatt", false)];
         assert_eq!(diamonds, expected);
         assert_eq!(picture.lines.len(), 5, "the opening too has its row");
+        assert!(lane.spans.iter().all(|span| span.href.as_deref() == Some("/Matter/7")));
+        assert_eq!(lane.events[1].href.as_deref(), Some("/PoliceEvent/2"));
     }
 
     #[test]
@@ -528,13 +551,15 @@ mod tests {
     #[test]
     fn only_meetings_are_full_dots_and_what_is_restricted_says_no_more() {
         let contacts = [
-            Contact { on: day("2019-11-05"), mode: Some(JournalMode::InPerson) },
-            Contact { on: day("2018-11-05"), mode: Some(JournalMode::Phone) },
-            Contact { on: day("2019-11-04"), mode: None },
+            Contact { entry: Some(5), on: day("2019-11-05"), mode: Some(JournalMode::InPerson) },
+            Contact { entry: Some(6), on: day("2018-11-05"), mode: Some(JournalMode::Phone) },
+            Contact { entry: None, on: day("2019-11-04"), mode: None },
         ];
         let picture = made(&Rows { contacts: &contacts, ..NOTHING });
         let dots: Vec<_> = picture.data.lanes[5].dots.iter().map(|dot| (dot.label.as_str(), dot.is_hollow)).collect();
         assert_eq!(dots, [("Telefon 05.11.2018", true), ("Begrenset notat 04.11", true), ("Oppmøte 05.11", false)]);
+        let hrefs: Vec<_> = picture.data.lanes[5].dots.iter().map(|dot| dot.href.as_deref()).collect();
+        assert_eq!(hrefs, [Some("/Entry/6"), None, Some("/Entry/5")]);
         assert!(picture.lines.is_empty() && picture.words.contains("Samtaler: 1 ved oppmøte og 2 på annen måte."));
         assert!(picture.words.contains("Bosted: ingenting registrert."));
     }

@@ -32,7 +32,7 @@ pub use column::columns;
 pub use line::{Series, lines};
 pub use stacked::{Part, Row, stacked};
 pub use strip::{Mark, MarkTone, Strip, strip};
-pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline};
+pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline, timeline_names};
 
 /// Width of every view box but that of the timeline, in its own units.
 pub const WIDTH: f64 = 380.0;

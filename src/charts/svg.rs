@@ -123,6 +123,12 @@ impl Canvas {
         self.finish_as("chart", frame, WIDTH, height)
     }
 
+    /// A picture that repeats what another one says, for the eye alone: those who hear the page never meet it.
+    pub(super) fn finish_hidden(self, class: &str, width: f64, height: f64) -> Svg {
+        let (width, height, body) = (num(width), num(height), self.body);
+        Svg(format!(r#"<svg class="{class}" viewBox="0 0 {width} {height}" aria-hidden="true">{body}</svg>"#))
+    }
+
     /// The picture with its frame, under a class and in a width of its own.
     pub(super) fn finish_as(self, class: &str, frame: &Frame<'_>, width: f64, height: f64) -> Svg {
         let Self { id, body, patterns, linked } = self;

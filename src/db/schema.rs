@@ -194,6 +194,20 @@ diesel::table! {
         exit_reason -> Nullable<Text>,
         destination_id -> Nullable<BigInt>,
         version -> Integer,
+        confirmed_on -> Nullable<Date>,
+        confirmed_by_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    stay_absences (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        stay_id -> BigInt,
+        began_on -> Date,
+        ended_on -> Nullable<Date>,
+        note -> Nullable<Text>,
+        version -> Integer,
     }
 }
 
@@ -819,6 +833,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     journal_entries,
     journal_entry_aspects,
     journal_entry_topics,
+    stay_absences,
     stays,
     residence_statuses,
     activities,

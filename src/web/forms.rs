@@ -111,6 +111,13 @@ impl Conflict {
         }
     }
 
+    /// A lost race of an act that names no field: all fields, as (label, what stands now, what would become of it).
+    #[must_use]
+    pub fn all(lang: Lang, fields: impl IntoIterator<Item = (String, String, String)>) -> Self {
+        let rows = fields.into_iter().map(|(label, theirs, yours)| ConflictRow { label, theirs, yours }).collect();
+        Self { rows, ..Self::none(lang) }
+    }
+
     /// A lost race: of fields as (label, what stands now, what she wrote) those that differ.
     #[must_use]
     pub fn of(lang: Lang, fields: impl IntoIterator<Item = (String, String, String)>) -> Self {

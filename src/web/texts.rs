@@ -70,6 +70,12 @@ impl IsOne for usize {
     }
 }
 
+impl IsOne for i64 {
+    fn is_one(&self) -> bool {
+        *self == 1
+    }
+}
+
 impl IsOne for u32 {
     fn is_one(&self) -> bool {
         *self == 1

@@ -14,16 +14,17 @@ mod browser;
 mod casework;
 mod commands;
 mod database;
-mod economy;
 mod deadlines;
+mod economy;
 mod faults;
 mod house;
 mod measures;
 mod pages;
 mod register;
 mod report;
-mod small_year;
 mod residence;
+mod small_year;
+mod stays;
 mod support;
 mod tasks;
 
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         small_year::trials(),
         tasks::trials(),
         residence::trials(),
+        stays::trials(),
     ];
     let conclusion = libtest_mimic::run(&Arguments::from_args(), trials.into_iter().flatten().collect());
     support::postgres::stop();

@@ -130,6 +130,14 @@ pub trait Record: Clone + Default + PartialEq + Serialize + DeserializeOwned + S
     fn removal_bar(_conn: &mut Conn, _actor: &Actor, _client: i64, _id: i64, _lang: Lang) -> Result<Option<String>> {
         Ok(None)
     }
+    /// Takes away what cannot stand without one of a client's records, (client, record), before that is removed, and keeps what
+    /// stood there.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn unfasten(_conn: &mut Conn, _state: &State, _actor: &Actor, _of: (i64, i64), _reason: &str) -> Result<()> {
+        Ok(())
+    }
     /// What else follows from a change, in the same transaction: derived columns, deadlines.
     ///
     /// # Errors
@@ -473,6 +481,7 @@ fn remove<R: Record>(
             let sheet = Sheet { errors: reader.errors, reason: written, ..Sheet::new(stood, version) };
             return Err(Stop::Again(Box::new(sheet), StatusCode::UNPROCESSABLE_ENTITY));
         }
+        R::unfasten(conn, state, actor, (client, id), &reason)?;
         history::keep(conn, state, actor, client, Some(Before::removed(id, stood, reason)))?;
         R::remove(conn, actor, client, id, version)?;
         R::settle(conn, state, actor, client)?;

@@ -77,6 +77,6 @@ pub fn named(decision: &Decision, lang: Lang) -> String {
 
 /// What follows from any change of residence, in the same transaction: what lists show, and deadlines.
 pub fn settle(conn: &mut Conn, actor: &Actor, client: i64) -> Result<()> {
-    store::note_latest(conn, actor, Some(client))?;
+    store::note_latest(conn, actor, &[client])?;
     deadlines::settle(conn, actor, Some(client))
 }

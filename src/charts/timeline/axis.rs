@@ -8,8 +8,9 @@ use crate::kernel::text::Lang;
 
 /// Where the lanes begin: right of their names.
 pub(super) const LEFT: f64 = 116.0;
-/// The greatest share of the room right of today.
-pub(super) const AHEAD: f64 = 0.4;
+/// The greatest share of the room right of today. On a telephone, which shows about a third of the room beside the names, today is then
+/// in view.
+pub(super) const AHEAD: f64 = 0.28;
 /// A day further from today than this many years is a slip of the pen: it does not stretch the picture.
 const YEARS: u32 = 20;
 /// The size of the words on bars and beside them.

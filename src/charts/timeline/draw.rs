@@ -27,15 +27,7 @@ const CROWD: usize = 120;
 /// Draws it all.
 pub(super) fn picture(frame: &Frame<'_>, data: &Timeline, axis: &Axis, lanes: &[Laid<'_>]) -> Svg {
     let mut canvas = Canvas::new(frame.id);
-    let tops: Vec<_> = lanes
-        .iter()
-        .scan(TOP, |next, lane| {
-            let top = *next;
-            *next += height(lane);
-            Some((lane, top))
-        })
-        .collect();
-    let foot = tops.last().map_or(TOP + 20.0, |(lane, top)| top + height(lane));
+    let (tops, foot) = tops(lanes);
     let now = axis.now();
     let words = cut(&data.today_label, SMALL * BOLD, WIDTH / 3.0);
     let half = width(&words, SMALL * BOLD) / 2.0 + 8.0;
@@ -49,9 +41,7 @@ pub(super) fn picture(frame: &Frame<'_>, data: &Timeline, axis: &Axis, lanes: &[
     }
     for (lane, top) in tops {
         canvas.line("lane", (0.0, top), (WIDTH, top));
-        for (nth, line) in name(lane).iter().enumerate() {
-            canvas.text("lane-t", NAME, "start", (0.0, top + 25.0 + 16.0 * count(nth)), line);
-        }
+        write_name(&mut canvas, lane, top);
         self::lane(&mut canvas, frame, lane, top, now);
     }
     canvas.line("now", (now, TOP - 6.0), (now, foot));
@@ -60,6 +50,38 @@ pub(super) fn picture(frame: &Frame<'_>, data: &Timeline, axis: &Axis, lanes: &[
         canvas.text("now-t", SMALL, "middle", (middle, 17.0), &words);
     }
     canvas.finish_as("timeline", frame, WIDTH, foot + 2.0)
+}
+
+/// Draws the names of the lanes alone, where [`picture`] has them.
+pub(super) fn names(lanes: &[Laid<'_>]) -> Svg {
+    let mut canvas = Canvas::new("names");
+    let (tops, foot) = tops(lanes);
+    for (lane, top) in tops {
+        canvas.line("lane", (0.0, top), (LEFT, top));
+        write_name(&mut canvas, lane, top);
+    }
+    canvas.finish_hidden("timeline-names", LEFT, foot + 2.0)
+}
+
+/// Where each lane begins, and where the last one ends.
+fn tops<'a, 'b>(lanes: &'a [Laid<'b>]) -> (Vec<(&'a Laid<'b>, f64)>, f64) {
+    let mut next = TOP;
+    let tops: Vec<_> = lanes
+        .iter()
+        .map(|lane| {
+            let top = next;
+            next += height(lane);
+            (lane, top)
+        })
+        .collect();
+    let foot = if tops.is_empty() { TOP + 20.0 } else { next };
+    (tops, foot)
+}
+
+fn write_name(canvas: &mut Canvas, lane: &Laid<'_>, top: f64) {
+    for (nth, line) in name(lane).iter().enumerate() {
+        canvas.text("lane-t", NAME, "start", (0.0, top + 25.0 + 16.0 * count(nth)), line);
+    }
 }
 
 /// The lines of the name of a lane.

@@ -128,5 +128,14 @@ pub fn timeline(frame: &Frame<'_>, data: &Timeline) -> Svg {
     draw::picture(frame, data, &axis, &lanes)
 }
 
+/// The names of the lanes once more, as high as [`timeline`] and as wide as the room it keeps for them: to lie on it and stay where
+/// it is scrolled. Without links and hidden from those who hear the page.
+#[must_use]
+pub fn timeline_names(data: &Timeline) -> Svg {
+    let axis = axis::Axis::over(data);
+    let lanes: Vec<_> = data.lanes.iter().map(|lane| layout::lane(&axis, lane)).collect();
+    draw::names(&lanes)
+}
+
 #[cfg(test)]
 mod tests;

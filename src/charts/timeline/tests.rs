@@ -417,6 +417,25 @@ fn a_long_name_of_a_lane_wraps_and_the_lane_grows() {
     assert!(numbers(&svg, "class=\"lane-t\"", "y").len() >= 4);
 }
 
+#[test]
+fn the_names_lie_where_the_picture_has_them() {
+    let long = "Kvalifiserende tiltak og andre aktiviteter".to_owned();
+    let data = data(vec![
+        Lane { label: long, ..Lane::default() },
+        Lane { label: "<Bosted>".to_owned(), spans: vec![span("2019-08-10", None, "A")], ..Lane::default() },
+    ]);
+    let (whole, names) = (draw(&data), timeline_names(&data));
+    well_formed(&names);
+    let of_lanes = |svg: &Svg| -> Vec<(String, f64, f64)> {
+        let words = words(svg).into_iter().filter(|word| word.class == "lane-t");
+        words.map(|word| (word.text, word.from, word.y)).collect()
+    };
+    assert_eq!(of_lanes(&whole), of_lanes(&names));
+    let view = |svg: &Svg| attribute(svg.as_str(), "viewBox").unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(view(&whole)[3], view(&names)[3], "the same height in the same units");
+    assert!(names.as_str().contains("aria-hidden") && !names.as_str().contains(" id="));
+}
+
 fn any_day() -> impl Strategy<Value = NaiveDate> {
     let today = day("2019-11-06");
     prop_oneof![

@@ -3,13 +3,7 @@
 
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
-use crate::db::schema::{activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes, consents, contact_points, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns, stays, tasks};
-use crate::db::schema::{
-    activities, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes,
-    consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries,
-    legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
-    residence_statuses, returns, stays,
-};
+use crate::db::schema::{activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes, consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns, stay_absences, stays, tasks};
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -67,6 +61,7 @@ movable! {
     Entries = journal_entries;
     Attachments = attachments;
     Stays = stays;
+    Absences = stay_absences;
     Statuses = residence_statuses;
     Activities = activities;
     Matters = police_matters;
@@ -146,7 +141,17 @@ pub(super) fn colliding(conn: &mut Conn, pair: [i64; 2]) -> Result<Colliding> {
     let mut staying = BTreeMap::new();
     let all = facts!(conn, pair, stays (facility_id: i64, began_on: NaiveDate, ended_on: Day))
         .map(|(facility, began_on, ended_on)| Nights { facility, began_on, ended_on });
-    staying.insert(RecordKind::Stays, rules::sharing_a_night(&all.kept, &all.coming));
+    let stays_behind = rules::sharing_a_night(&all.kept, &all.coming);
+    // An absence is of one stay: it stays with it.
+    staying.insert(
+        RecordKind::Absences,
+        stay_absences::table
+            .filter(stay_absences::stay_id.eq_any(&stays_behind))
+            .order(stay_absences::id)
+            .select(stay_absences::id)
+            .load(conn)?,
+    );
+    staying.insert(RecordKind::Stays, stays_behind);
     let all = facts!(conn, pair, residence_statuses (began_on: NaiveDate)).map(|(began_on,)| began_on);
     staying.insert(RecordKind::Statuses, rules::beginning_together(&all.kept, &all.coming));
     let all = facts!(conn, pair, children (
