@@ -261,9 +261,9 @@ impl Maker<'_> {
                 let label = row.event.label(self.lang).to_owned();
                 match investigation(row.event) {
                     Some(true) if opened.is_none() => opened = Some(row.happened_on),
-                    Some(false) => {
-                        lane.spans.extend(opened.take().map(|from| self.investigated(&of_matter, from, Some(row.happened_on))))
-                    }
+                    Some(false) => lane
+                        .spans
+                        .extend(opened.take().map(|from| self.investigated(&of_matter, from, Some(row.happened_on)))),
                     _ => {}
                 }
                 if row.event != PoliceEventKind::InvestigationOpened {
@@ -328,7 +328,9 @@ impl Maker<'_> {
                 (row.withdrawn_on, t.return_withdrawn(), true),
                 (row.returned_on, t.returned(), false),
             ];
-            happened.extend(all.into_iter().filter_map(|(on, what, hollow)| Some((on?, what, hollow, note.clone(), href.clone()))));
+            happened.extend(
+                all.into_iter().filter_map(|(on, what, hollow)| Some((on?, what, hollow, note.clone(), href.clone()))),
+            );
         }
         happened.sort_by_key(|(on, ..)| *on);
         let mut lane = Lane { label: t.returns().to_owned(), ..Lane::default() };

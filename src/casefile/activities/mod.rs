@@ -1,7 +1,7 @@
 //! What a client takes part in: courses, work, exercise, and the support paid for it. What goes on stands first; an activity is
 //! ended by its form, with today filled in.
 
-mod form;
+pub mod form;
 mod texts;
 
 pub use form::ActivityForm;

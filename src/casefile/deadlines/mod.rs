@@ -1,7 +1,7 @@
 //! The deadlines of a client: those that run, those that were handled, and what one does with them. [`section`] makes the part of a
 //! page, `templates/casefile/deadlines.html` shows it; here is also the page of its own.
 
-mod form;
+pub mod form;
 mod handling;
 mod texts;
 

@@ -1,8 +1,8 @@
 //! Economy and legal aid in a client's file: hours with lawyers, with how many are left of three, and benefits on their way from
 //! calculated to refunded.
 
-mod aid;
-mod benefit;
+pub mod aid;
+pub mod benefit;
 mod page;
 mod steps;
 mod texts;

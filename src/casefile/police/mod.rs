@@ -2,8 +2,8 @@
 //! matter is removed only when it has no events left, so that each of them is kept with its own reason.
 
 mod doubts;
-mod event;
-mod matter;
+pub mod event;
+pub mod matter;
 mod texts;
 
 pub use event::EventForm;

@@ -1,12 +1,12 @@
 //! Residence in a client's file: statuses as a dated line, applications and decisions with their appeals, the children who follow
 //! the permit, and the likely next step. It shows; each kind is a form ([`super::record`]).
 
-mod appeals;
+pub mod appeals;
 mod background;
-mod decisions;
+pub mod decisions;
 mod due;
 mod lines;
-mod statuses;
+pub mod statuses;
 mod texts;
 
 use self::appeals::AppealForm;

@@ -1,7 +1,7 @@
 //! Returns: each as its dated steps, with how far it has come and what follows next. Whether an application with IOM is open is
 //! the report's rule (annual-report rule 10), not another one.
 
-mod form;
+pub mod form;
 mod texts;
 
 pub use form::ReturnForm;

@@ -1,9 +1,9 @@
 //! Where a client stays: the page with who lives where now, all stays and the nights as the report counts them; the forms of a stay
 //! and of an absence; departure, transfer, confirmation and the undoing of a departure.
 
-mod absence;
+pub mod absence;
 mod acts;
-mod form;
+pub mod form;
 mod nights;
 mod page;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Tasks and appointments: their page in a client's file, the list of all tasks, and what becomes of them.
 
-mod appointment_form;
-mod form;
+pub mod appointment_form;
+pub mod form;
 mod form_page;
 mod lines;
 mod list_page;

@@ -431,7 +431,8 @@ fn the_names_lie_where_the_picture_has_them() {
         words.map(|word| (word.text, word.from, word.y)).collect()
     };
     assert_eq!(of_lanes(&whole), of_lanes(&names));
-    let view = |svg: &Svg| attribute(svg.as_str(), "viewBox").unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let view =
+        |svg: &Svg| attribute(svg.as_str(), "viewBox").unwrap().split(' ').map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(view(&whole)[3], view(&names)[3], "the same height in the same units");
     assert!(names.as_str().contains("aria-hidden") && !names.as_str().contains(" id="));
 }

@@ -3,7 +3,12 @@
 
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
-use crate::db::schema::{activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers, consent_scopes, consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments, journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns, stay_absences, stays, tasks};
+use crate::db::schema::{
+    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
+    consent_scopes, consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments,
+    journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
+    residence_status_children, residence_statuses, returns, stay_absences, stays, tasks,
+};
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -80,6 +85,7 @@ movable! {
     Appeals = residence_appeals;
     Tasks = tasks;
     Appointments = appointments;
+    Deadlines = deadlines;
 }
 
 /// Gives the children who follow a client's statuses the labels that her children have now: (before, now).
@@ -93,7 +99,6 @@ pub(super) fn rename_followers(conn: &mut Conn, client: i64, renamed: &BTreeSet<
         diesel::update(rows).set(residence_status_children::child_label.eq(now)).execute(conn)?;
     }
     Ok(())
-    Deadlines = deadlines;
 }
 
 /// Facts of the survivor, and those of the other record with their ids.
