@@ -281,8 +281,8 @@ impl Record for PointForm {
 mod tests {
     use super::*;
 
-    fn context<F>(all: &[Kept<F>]) -> Context<'_, F> {
-        Context { client: 1, own: None, today: "2019-11-06".parse().unwrap(), lang: Lang::Nb, all }
+    fn context<R: Record<Lists = ()>>(all: &[Kept<R::Fact>]) -> Context<'_, R> {
+        Context { client: 1, own: None, today: "2019-11-06".parse().unwrap(), lang: Lang::Nb, all, lists: &() }
     }
 
     fn point(safety: &str, note: &str) -> PointForm {
@@ -312,7 +312,7 @@ mod tests {
     #[test]
     fn answers_come_back_as_they_were() {
         let fact = point("safe", "x").check(&context(&[])).unwrap().0;
-        assert_eq!(PointForm::of(&fact).check(&context(&[])).unwrap().0, fact);
+        assert_eq!(PointForm::of(&fact, &()).check(&context(&[])).unwrap().0, fact);
     }
 
     #[test]
