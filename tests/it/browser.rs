@@ -37,10 +37,12 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/report/2030",
         "/report/2019/records?figure=housing.nights",
         "/register/import",
+        "/yearly-figures",
+        "/yearly-figures/new",
         "/no/such",
     ];
-    let admin = ["/users", "/users/new", "/facilities", "/facilities/new", "/facilities/oslo"];
-    let caseworker = ["/", "/break-glass"].into_iter().map(str::to_owned).chain(client_pages()).collect();
+    let admin = ["/users", "/users/new", "/facilities", "/facilities/new", "/facilities/oslo", "/benefit-rates", "/benefit-rates/new"];
+    let caseworker = ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new"].into_iter().map(str::to_owned).chain(client_pages()).collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
 }
