@@ -6,7 +6,7 @@ use super::around::contacts::{ContactForm, PointForm};
 use super::around::numbers::NumberForm;
 use super::record::Change;
 use super::record::history::of_client;
-use super::{activities, deadlines, economy, identity, police, residence, returns, stays, tasks};
+use super::{activities, economy, identity, police, residence, returns, stays, tasks};
 use crate::audit;
 use crate::db::Conn;
 use crate::kernel::actor::Actor;
@@ -32,15 +32,15 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             FactKind::Status => of_client::<residence::statuses::StatusForm>(conn, state, lang, actor, client)?,
             FactKind::Decision => of_client::<residence::decisions::DecisionForm>(conn, state, lang, actor, client)?,
             FactKind::Appeal => of_client::<residence::appeals::AppealForm>(conn, state, lang, actor, client)?,
-            FactKind::Stay => of_client::<stays::form::StayAnswers>(conn, state, lang, actor, client)?,
+            FactKind::Stay => of_client::<crate::stays::answers::StayAnswers>(conn, state, lang, actor, client)?,
             FactKind::Absence => of_client::<stays::absence::AbsenceForm>(conn, state, lang, actor, client)?,
             FactKind::Activity => of_client::<activities::form::ActivityForm>(conn, state, lang, actor, client)?,
             FactKind::Matter => of_client::<police::matter::MatterForm>(conn, state, lang, actor, client)?,
             FactKind::PoliceEvent => of_client::<police::event::EventForm>(conn, state, lang, actor, client)?,
             FactKind::Return => of_client::<returns::form::ReturnForm>(conn, state, lang, actor, client)?,
             FactKind::LegalAid => of_client::<economy::aid::AidForm>(conn, state, lang, actor, client)?,
-            FactKind::Benefit => of_client::<economy::benefit::BenefitForm>(conn, state, lang, actor, client)?,
-            FactKind::Deadline => of_client::<deadlines::form::Answers>(conn, state, lang, actor, client)?,
+            FactKind::Benefit => of_client::<crate::support::benefits::BenefitForm>(conn, state, lang, actor, client)?,
+            FactKind::Deadline => of_client::<crate::deadlines::answers::Answers>(conn, state, lang, actor, client)?,
             FactKind::Task => of_client::<tasks::form::TaskForm>(conn, state, lang, actor, client)?,
             FactKind::Appointment => {
                 of_client::<tasks::appointment_form::AppointmentForm>(conn, state, lang, actor, client)?

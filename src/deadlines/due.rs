@@ -191,10 +191,11 @@ fn reminding(
         .filter(deadlines::shows_on.le(today))
         .filter(deadlines::kind.eq_any(DeadlineKind::such(|kind| kind.is_reminder() == is_reminder)))
         .filter(deadlines::kind.ne_all(lapsing).or(fresh))
+        .select(DeadlineRow::as_select())
+        .into_boxed::<Backend>()
         .filter(deadlines::client_id.eq_any(hers))
         .order((deadlines::act_on, deadlines::id))
         .limit(limit)
-        .select(DeadlineRow::as_select())
         .load(conn)?)
 }
 

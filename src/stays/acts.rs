@@ -139,7 +139,7 @@ impl Known {
 /// When the database refuses.
 pub fn arrive(conn: &mut Conn, scene: &Scene<'_>, stay: &Stay) -> Result<i64> {
     let id = store::add_stay(conn, scene.actor, stay)?;
-    store::note_latest(conn, scene.actor, Some(stay.client_id))?;
+    store::note_latest(conn, scene.actor, &[stay.client_id])?;
     Ok(id)
 }
 
@@ -159,7 +159,7 @@ pub fn carry_out(conn: &mut Conn, scene: &Scene<'_>, stay: &Kept<Stay>, outcome:
     if let Some(begins) = &outcome.begins {
         store::add_stay(conn, scene.actor, begins)?;
     }
-    store::note_latest(conn, scene.actor, Some(client))
+    store::note_latest(conn, scene.actor, &[client])
 }
 
 fn keep(conn: &mut Conn, scene: &Scene<'_>, stay: &Kept<Stay>) -> Result<()> {

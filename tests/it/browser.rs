@@ -38,6 +38,8 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/report/2030",
         "/report/2019/records?figure=housing.nights",
         "/register/import",
+        "/yearly-figures",
+        "/yearly-figures/new",
         "/no/such",
     ];
     let admin = [
@@ -48,8 +50,10 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/facilities/oslo",
         "/deadline-rules",
         "/deadline-rules/appeal",
+        "/benefit-rates",
+        "/benefit-rates/new",
     ];
-    let caseworker = ["/", "/break-glass"].into_iter().map(str::to_owned).chain(client_pages()).collect();
+    let caseworker = ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new"].into_iter().map(str::to_owned).chain(client_pages()).collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
 }

@@ -173,21 +173,24 @@ pub fn section(all: Vec<Deadline>, clients: &Clients<'_>, now: NaiveDateTime, la
     }
 }
 
+/// How much a deadline presses that is so many days ahead.
+const fn tone_of(days: i64) -> MarkTone {
+    if days <= HARD_DAYS {
+        MarkTone::Danger
+    } else if days <= NEAR_DAYS {
+        MarkTone::Warn
+    } else {
+        MarkTone::Plain
+    }
+}
+
 /// The picture of the days ahead; none when nothing stands on them.
 fn picture(seen: &[(Deadline, Client)], today: NaiveDate, lang: Lang) -> Option<Svg> {
     let t = HomeTexts(lang);
     let last = today + TimeDelta::days(i64::from(AHEAD));
     let within = || seen.iter().map(|(one, _)| one).filter(|one| one.act_on >= today && one.act_on <= last);
     let marks: Vec<Mark> = within()
-        .map(|one| Mark {
-            on: one.act_on,
-            label: one.short.clone(),
-            tone: match (one.act_on - today).num_days() {
-                ..=HARD_DAYS => MarkTone::Danger,
-                ..=NEAR_DAYS => MarkTone::Warn,
-                _ => MarkTone::Plain,
-            },
-        })
+        .map(|one| Mark { on: one.act_on, label: one.short.clone(), tone: tone_of((one.act_on - today).num_days()) })
         .collect();
     if marks.is_empty() {
         return None;
