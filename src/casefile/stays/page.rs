@@ -14,7 +14,7 @@ use crate::kernel::text::Lang;
 use crate::report::numbers::written;
 use crate::report::rules::is_shelter;
 use crate::stays::model::{Absence, Confirmation, Place, Stay};
-use crate::stays::rules::{CONFIRMED_FOR, goes_on, is_unconfirmed, share_a_night};
+use crate::stays::rules::{goes_on, is_unconfirmed, share_a_night};
 use crate::stays::store;
 use crate::web::error::Failure;
 use crate::web::form::once_key;
@@ -261,7 +261,6 @@ impl Shower<'_> {
             nights_word: t.nights_so_far(&so_far),
             tags,
             confirmed: match confirmation {
-                None if (self.today - known).num_days() > CONFIRMED_FOR => t.never_confirmed().to_owned(),
                 None => String::new(),
                 Some(one) => {
                     let who = one.by.and_then(|by| self.found.people.iter().find(|person| person.id == by));

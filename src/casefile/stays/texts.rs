@@ -27,7 +27,6 @@ texts! {
         reopening_heading = "Angre utflyttingen", "Undo the departure";
         confirmed(date: &str, who: &str) = "Bekreftet {date} av {who}", "Confirmed {date} by {who}";
         confirmed_by_nobody(date: &str) = "Bekreftet {date}", "Confirmed {date}";
-        never_confirmed = "Ikke bekreftet siden innflytting", "Not confirmed since the arrival";
         unconfirmed(days: &i64) = "Ikke bekreftet på {days} dager", "Not confirmed for {days} days";
         shelter_night = "Teller som overnatting på krisesenter og botilbud", "Counts as a shelter night";
         shelter = "Botilbud", "Shelter";
