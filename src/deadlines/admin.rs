@@ -79,7 +79,7 @@ struct ChangePage {
     action: String,
     back_href: &'static str,
     seen: String,
-    f: Fields,
+    fields: Fields,
     rules: Vec<RuleLine>,
     errors: Vec<FieldError>,
 }
@@ -218,7 +218,7 @@ fn page_of(
         action: address(kind),
         back_href: urls::DEADLINE_RULES,
         seen: print_of(&seen.rules, kind),
-        f: answers.fields(kind, lang, &errors),
+        fields: answers.fields(kind, lang, &errors),
         rules,
         errors,
     }

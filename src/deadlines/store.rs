@@ -209,15 +209,17 @@ fn read_consents(conn: &mut Conn, client: Option<i64>, all: &mut BTreeMap<i64, F
 
 fn read_stays(conn: &mut Conn, client: Option<i64>, all: &mut BTreeMap<i64, Facts>) -> Result<()> {
     use stays as t;
-    let rows: Vec<(i64, i64, NaiveDate)> = of_active!(
+    let rows: Vec<(i64, i64, NaiveDate, Option<NaiveDate>)> = of_active!(
         conn,
         client,
         t::table.inner_join(clients::table.on(clients::id.eq(t::client_id))).filter(t::ended_on.is_null()),
         t::client_id,
-        (t::client_id, t::id, t::began_on),
+        (t::client_id, t::id, t::began_on, t::confirmed_on),
         (t::client_id, t::id)
     );
-    for (owner, id, confirmed_on) in rows {
+    for (owner, id, began_on, confirmed_on) in rows {
+        // Whoever took her in knew that she was there.
+        let confirmed_on = confirmed_on.map_or(began_on, |on| on.max(began_on));
         all.entry(owner).or_default().stays.push(Stay { id, confirmed_on });
     }
     Ok(())

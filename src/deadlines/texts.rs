@@ -1,6 +1,6 @@
 //! Deadlines in words, for every page that shows them.
 
-use super::due::{Due, DueMoment, Left, Why};
+use super::due::{Due, Left, Why};
 use crate::kernel::codes::{Code, DeadlineKind, DeadlineSource, DeadlineUnit};
 use crate::kernel::text::Lang;
 use crate::web::show;

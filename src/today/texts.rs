@@ -19,7 +19,7 @@ texts! {
             "You last signed in {at}. If that was not you, tell your administrator.";
         first_time = "Dette er første gang du logger inn.", "This is the first time you sign in.";
         all_quiet = "Ingenting haster i dag", "Nothing presses today";
-        all_quiet_more = "Ingen av brukerne dine har en frist de nærmeste ukene. Frister for oppholdsstatus og samtykke kommer hit av seg selv.",
+        all_quiet_more = "Ingen av brukerne dine har en frist de nærmeste ukene. Frister følger av det som registreres, og kommer hit av seg selv.",
             "None of your clients has a deadline in the coming weeks. Deadlines of residence status and consent appear here by themselves.";
         find_client = "Finn en bruker", "Find a client";
         deadlines = "Frister", "Deadlines";
@@ -32,9 +32,6 @@ texts! {
         week_word = "uke", "week";
         hours_left(n: &str) = "timer", "hours", one "time", "hour";
         hours_over(n: &str) = "timer over", "hours over", one "time over", "hour over";
-        legal_day(date: &str) = "Etter loven {date}.", "By law {date}.";
-        at_minute(date: &str, time: &str) = "{date} kl. {time}", "{date} at {time}";
-        consent_short = "Samtykke", "Consent";
         seen_deadline(what: &str) = "Sett: {what}", "Seen: {what}";
         done = "Utført", "Done";
         done_deadline(what: &str) = "Utført: {what}", "Done: {what}";
@@ -73,12 +70,22 @@ texts! {
         days_left(n: &str) = "dager", "days", one "dag", "day";
         days_over(n: &str) = "dager over", "days over", one "dag over", "day over";
         today_last = "siste dag", "last day";
-        status_runs_out(status: &str) = "{status} går ut", "{status} expires";
-        status_ran_out(status: &str) = "{status} gikk ut", "{status} expired";
-        consent_runs_out = "Samtykket går ut", "The consent expires";
-        consent_ran_out = "Samtykket gikk ut. Deling er stanset.", "The consent expired. Sharing has stopped.";
-        see_client = "Åpne saken", "Open the case";
         see_consents = "Se samtykket", "See the consent";
+        see_residence = "Se oppholdet", "See the residence";
+        see_police = "Se politisaken", "See the police matter";
+        see_economy = "Se økonomien", "See the economy";
+        see_stays = "Se bostedet", "See the housing";
+        see_deadline = "Se fristen", "See the deadline";
+        short_reflection = "Refleksjon ut", "Reflection ends";
+        short_permit = "Tillatelse ut", "Permit ends";
+        short_renewal = "Søk fornyelse", "Apply to renew";
+        short_visit = "Besøk ut", "Visit ends";
+        short_appeal = "Klagefrist", "Appeal";
+        short_stay_request = "Utsettelse", "Stay request";
+        short_transfer = "Dublin", "Dublin";
+        short_departure = "Utreise", "Departure";
+        short_family = "Familie", "Family";
+        short_consent = "Samtykke", "Consent";
         drafts = "Uferdige utkast", "Unfinished drafts";
         drafts_lead(n: &str) = "Et utkast slettes {n} dager etter at det sist ble lagret.", "A draft is deleted {n} days after it was last saved.";
         draft_saved(at: &str) = "Lagret {at}", "Saved {at}";

@@ -53,7 +53,11 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/benefit-rates",
         "/benefit-rates/new",
     ];
-    let caseworker = ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new"].into_iter().map(str::to_owned).chain(client_pages()).collect();
+    let caseworker = ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain(client_pages())
+        .collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
 }

@@ -63,7 +63,7 @@ fn grant_reflection(desk: &Desk, client: i64, from: &str, to: &str) {
                 note: None,
             };
             rosa::residence::store::add_residence_statuses(conn, &Actor::System, &[row])?;
-            rosa::residence::store::note_latest(conn, &Actor::System, Some(client))?;
+            rosa::residence::store::note_latest(conn, &Actor::System, &[client])?;
             deadlines::settle(conn, &Actor::System, Some(client))
         })
         .unwrap();

@@ -117,7 +117,7 @@ fn without_stays(desk: &Desk, client: i64) {
             for stay in rosa::stays::store::client_stays(conn, &system, client)? {
                 rosa::stays::store::remove_stay(conn, &system, client, stay.id, stay.version)?;
             }
-            rosa::stays::store::note_latest(conn, &system, Some(client))?;
+            rosa::stays::store::note_latest(conn, &system, &[client])?;
             Ok::<_, rosa::kernel::error::Error>(((), rosa::kernel::audit_entry::AuditEntry::done("test.prepare")))
         })
         .unwrap();

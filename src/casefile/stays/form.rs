@@ -298,7 +298,7 @@ mod tests {
             "facility=r1&began_on=051119&ended_on=2019-12-04&exit_reason=own_wish&destination=r2&arranged_by=nav";
         let (stay, doubts) = of(answers, &[]).unwrap();
         assert!(doubts.is_empty());
-        let told = StayAnswers::of(&stay, &lists()).told(&lists(), Lang::Nb);
+        let told = <StayAnswers as Record>::of(&stay, &lists()).told(&lists(), Lang::Nb);
         let said: Vec<&str> = told.iter().map(|(_, said)| said.as_str()).collect();
         assert_eq!(said, ["Oslo", "05.11.2019", "NAV", "04.12.2019", "Eget ønske", "Bergen"]);
     }

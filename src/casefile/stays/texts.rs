@@ -49,7 +49,6 @@ texts! {
         actions = "Handlinger", "Actions";
         correct = "Rett", "Correct";
         of(place: &str) = "oppholdet på {place}", "the stay at {place}";
-        absences = "Fravær", "Absences";
         absence(period: &str) = "Borte {period}", "Away {period}";
         absence_add = "Noter fravær", "Note an absence";
         absence_new = "Nytt fravær", "New absence";
@@ -112,7 +111,6 @@ texts! {
         doubt_intake(date: &str) = "Innflyttingen er før inntaksdatoen {date}", "The arrival is before the day of intake, {date}";
         doubt_use(place: &str) = "{place} var ikke i bruk hele tiden", "{place} was not in use all the time";
 
-        said_arrived = "Oppholdet er lagret.", "The stay is saved.";
         said_departed = "Utflyttingen er lagret.", "The departure is saved.";
         said_moved = "Flyttingen er lagret. Ingen natt er tapt eller telt to ganger.", "The move is saved. No night is lost or counted twice.";
         said_confirmed = "Det er notert at brukeren bor der fortsatt.", "It is noted that the client still lives there.";

@@ -123,6 +123,7 @@ pub fn take(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::codes::Code;
     use BenefitStatus as S;
 
     fn benefit(status: BenefitStatus) -> Benefit {
@@ -155,7 +156,7 @@ mod tests {
     #[test]
     fn every_step_begins_where_it_must_and_has_its_way_back() {
         for step in STEPS {
-            for status in S::ALL {
+            for status in <S as Code>::ALL {
                 let result = step.of(&benefit(*status), 2, now());
                 assert_eq!(result.is_ok(), *status == step.from(), "{step:?} {status:?}");
             }

@@ -16,6 +16,7 @@ use self::todo::{AppointmentLine, Tasks};
 use super::texts::HomeTexts;
 use crate::clients::{sight, store};
 use crate::db::{Conn, Keyring, RefKind};
+use crate::deadlines::due::DueMoment;
 use crate::desk::drafts;
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
@@ -232,15 +233,16 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
     }
     let (actor, now, today) = (&user.actor, state.clock().now_utc(), state.clock().today());
     let keyring = state.database.keyring();
+    let moment = DueMoment::of(state.clock().local(now));
     let sight = sight::of(conn, actor, now)?;
     let colleagues = store::colleagues(conn, actor)?;
-    let due = deadlines::sources(conn, user, &sight, today, lang)?;
+    let due = deadlines::read(conn, user, &sight, moment)?;
     let tasks = todo::tasks_of(conn, user)?;
     let agreed = todo::appointments_of(conn, user, &sight, today)?;
     let news = news::read(conn, user, &sight, &colleagues, now)?;
     let quiet = quiet::read(conn, user, &sight, today)?;
     let written = drafts::all(conn, actor, now)?;
-    let mut ids: Vec<i64> = due.iter().map(|one| one.client).collect();
+    let mut ids: Vec<i64> = due.iter().map(|one| one.client_id).collect();
     ids.extend(tasks.iter().filter_map(|row| row.task.client_id));
     ids.extend(agreed.iter().map(|kept| kept.fact.client_id));
     ids.extend(news.iter().map(news::Happening::client));
@@ -252,7 +254,7 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
     let clients = Clients { names: store::names_of(conn, actor, &sight, &ids)?, keyring };
     let (quiet, is_quiet_cut) = quiet::lines(quiet, &clients, today, lang);
     Ok(Day {
-        deadlines: deadlines::section(due, &clients, state.clock().local(now), lang),
+        deadlines: deadlines::section(due, &clients, keyring, moment, lang),
         tasks: todo::tasks(tasks, &clients, keyring, today, lang),
         appointments: todo::lines(agreed, &clients, today, lang),
         news: news::lines(news, &clients, &colleagues, (state, keyring), lang),
