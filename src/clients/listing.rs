@@ -2,7 +2,7 @@
 //! columns that are kept on the case for this, so that a hundred thousand cases cost a few milliseconds. Whom the reader may
 //! not see is neither listed nor counted. Knows no page.
 
-use super::filter::{self, Filter, Place};
+use super::filter::{self, Cases, Filter, Place};
 use super::finding::Hit;
 use super::sight::{ClientCondition, Sight};
 use crate::db::schema::{client_identities, clients, facilities, users};
@@ -189,13 +189,18 @@ impl<'s> List<'s> {
             .first(conn)?)
     }
 
-    /// How many there are, of a list that is not among the active ones: those are counted already.
+    /// How many there are. Of active ones the tallies say it too.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn count(&self, conn: &mut Conn, _actor: &Actor) -> Result<i64> {
-        // The condition stands in what is counted: the index of closed cases would lead both databases to each of them.
-        Ok(clients::table.select(count(case_when(self.seen(), clients::id))).first(conn)?)
+        Ok(match self.filter.cases {
+            Cases::Active => clients::table.filter(self.seen()).count().get_result(conn)?,
+            // Here the condition stands in what is counted: the index of closed cases would lead to each of them.
+            Cases::Closed | Cases::All => {
+                clients::table.select(count(case_when(self.seen(), clients::id))).first(conn)?
+            }
+        })
     }
 
     /// How many she is not shown because she may not open them by name.
@@ -341,7 +346,7 @@ impl<'s> List<'s> {
     /// # Errors
     /// When the database cannot be read.
     fn among(&self, conn: &mut Conn, _actor: &Actor, hits: &[Hit]) -> Result<Vec<Hit>> {
-        let survivors = survivors(conn, ids(hits))?;
+        let survivors = survivors(conn)?;
         let mut led: Vec<Hit> = Vec::new();
         let mut once = std::collections::HashSet::new();
         for hit in hits {
@@ -361,20 +366,14 @@ impl<'s> List<'s> {
     }
 }
 
-/// Of merged records those they were merged into, in the end: a survivor may have been merged in its turn.
-fn survivors(conn: &mut Conn, hits: Vec<i64>) -> Result<HashMap<i64, i64>> {
-    let mut into: HashMap<i64, i64> = HashMap::new();
-    let mut asked = hits;
-    while !asked.is_empty() {
-        let mut found: Vec<(i64, Option<i64>)> = Vec::new();
-        for batch in asked.chunks(BATCH) {
-            let merged = clients::table.filter(clients::id.eq_any(batch).and(clients::merged_into_id.is_not_null()));
-            found.extend(merged.select((clients::id, clients::merged_into_id)).load::<(i64, Option<i64>)>(conn)?);
-        }
-        let found: Vec<(i64, i64)> = found.into_iter().filter_map(|(id, other)| Some((id, other?))).collect();
-        asked = found.iter().map(|(_, other)| *other).filter(|other| !into.contains_key(other)).collect();
-        into.extend(found);
-    }
+/// Of merged records those they were merged into, in the end: a survivor may have been merged in its turn. They are few, so all
+/// are read at once.
+fn survivors(conn: &mut Conn) -> Result<HashMap<i64, i64>> {
+    let rows: Vec<(i64, Option<i64>)> = clients::table
+        .filter(clients::merged_into_id.is_not_null())
+        .select((clients::id, clients::merged_into_id))
+        .load(conn)?;
+    let into: HashMap<i64, i64> = rows.into_iter().filter_map(|(id, other)| Some((id, other?))).collect();
     let last = |first: i64| {
         let mut end = first;
         while let Some(next) = into.get(&end) {

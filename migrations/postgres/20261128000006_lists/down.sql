@@ -7,6 +7,7 @@ CREATE INDEX journal_search ON journal_entries USING gin (
 CREATE INDEX amendment_search ON journal_amendments USING gin (
     to_tsvector('simple', regexp_replace(translate(lower(text), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy'), '[^[:alnum:]]+', ' ', 'g'))
 );
+DROP INDEX clients_active_by_case;
 DROP INDEX clients_by_entry;
 CREATE INDEX clients_by_entry ON clients (
     latest_entry_on, id, closed_on, merged_into_id, locked_on, is_protected, caseworker_id, lacks_identity, intake_date,

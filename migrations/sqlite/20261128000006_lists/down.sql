@@ -1,3 +1,4 @@
+DROP INDEX clients_active_by_case;
 DROP INDEX clients_by_entry;
 CREATE INDEX clients_by_entry ON clients (
     latest_entry_on, id, closed_on, merged_into_id, locked_on, is_protected, caseworker_id, lacks_identity, intake_date,
