@@ -451,6 +451,9 @@ fn pages<'a>(sample: &'a Sample, list: &'a List, today: NaiveDate) -> Vec<Page<'
     pages.extend(note_pages(sample, today));
     pages.extend(journal_search_pages(sample));
     pages.push(similar(sample));
+    pages.push(shown("all tasks", Who::Caseworker, |_| urls::TASKS.to_owned()));
+    pages.push(shown("benefits of a month", Who::Caseworker, |_| format!("{}?month=2015-06", urls::BENEFITS)));
+    pages.push(shown("outreach", Who::Caseworker, |_| urls::OUTREACH.to_owned()));
     pages.push(shown("first page", Who::Caseworker, |_| urls::HOME.to_owned()));
     pages.push(shown("first page (lead)", Who::Lead, |_| urls::HOME.to_owned()));
     pages.push(draft(sample, today));
@@ -502,6 +505,15 @@ fn file_pages(sample: &Sample) -> Vec<Page<'_>> {
         shown("casefile, most entries", Who::Caseworker, |index| urls::client(client_at(&sample.busiest, index))),
         shown("person", Who::Caseworker, move |index| part(&sample.average, index, "person")),
         shown("consents", Who::Caseworker, move |index| part(&sample.average, index, "consents")),
+        shown("residence", Who::Caseworker, move |index| part(&sample.average, index, "residence")),
+        shown("stays", Who::Caseworker, move |index| part(&sample.average, index, "stays")),
+        shown("activities", Who::Caseworker, move |index| part(&sample.average, index, "activities")),
+        shown("police", Who::Caseworker, move |index| part(&sample.average, index, "police")),
+        shown("returns", Who::Caseworker, move |index| part(&sample.average, index, "returns")),
+        shown("economy", Who::Caseworker, move |index| part(&sample.average, index, "economy")),
+        shown("tasks and appointments", Who::Caseworker, move |index| part(&sample.average, index, "tasks")),
+        shown("deadlines", Who::Caseworker, move |index| part(&sample.average, index, "deadlines")),
+        shown("new status", Who::Caseworker, move |index| part(&sample.open, index, "statuses/new")),
         shown("log of a client (lead)", Who::Lead, move |index| part(&sample.average, index, "log")),
         shown("journal, most entries", Who::Caseworker, move |index| part(&sample.busiest, index, "journal")),
     ]

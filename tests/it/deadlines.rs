@@ -353,6 +353,8 @@ fn not_hers_to_see(backend: Backend) {
             Ok::<_, Error>(())
         })
         .unwrap();
+    // The rail has lost her too.
+    let missing = browser.get("/no/such/address");
     for path in [list.clone(), form.clone(), format!("{list}/new")] {
         let answer = browser.get(&path);
         assert_eq!((answer.status, answer.body == missing.body), (404, true), "{path}");

@@ -122,6 +122,20 @@ fn every_route_has_its_row() {
         let method = if rest.trim_start_matches([',', ' ', '\n']).starts_with("web::get") { "GET" } else { "POST" };
         found.insert((method.to_owned(), pattern.to_owned()));
     }
+    // The kinds of a client's records have the same routes, made of their places.
+    for record in all.iter().flat_map(|source| source.split("\nimpl Record for ").skip(1)) {
+        let constants = record.split("    fn headings").next().unwrap();
+        let place = constants.split("const PLACE: &'static str = \"").nth(1).unwrap().split('"').next().unwrap();
+        let mut add = |method: &str, rest: &str| {
+            found.insert((method.to_owned(), format!("/clients/{{client}}/{place}/{rest}")));
+        };
+        for (method, rest) in [("GET", "new"), ("POST", "new"), ("GET", "{record}"), ("POST", "{record}")] {
+            add(method, rest);
+        }
+        if constants.contains("const REMOVE: Option<&'static str> = Some") {
+            add("POST", "{record}/removal");
+        }
+    }
     let rows: BTreeSet<(String, String)> =
         ROUTES.iter().map(|route| (route.method.to_owned(), route.pattern.to_owned())).collect();
     assert_eq!(found, rows);

@@ -85,7 +85,8 @@ impl Clerk for Posts<'_> {
 
     async fn press(&mut self, path: &str, ends: &str, answers: &[(&str, &str)]) {
         let page = self.browser.get(path);
-        let actions = page.attributes("main form[method=post]", "action");
+        // Forms that take a step back are posted to the same addresses.
+        let actions = page.attributes("main form[method=post]:not(:has([name=undo]))", "action");
         let action = actions.iter().find(|action| action.ends_with(ends));
         let action = action.unwrap_or_else(|| panic!("{path} has no form to …{ends}: {actions:?}")).clone();
         self.send(&page, path, &action, answers);
@@ -172,7 +173,7 @@ impl Clerk for Typist<'_> {
 
     async fn press(&mut self, path: &str, ends: &str, answers: &[(&str, &str)]) {
         self.chromium.go(path).await;
-        let form = format!("main form[action$=\"{ends}\"]");
+        let form = format!("main form[action$=\"{ends}\"]:not(:has([name=undo]))");
         self.send(&form, answers).await;
         self.settled(path, answers).await;
     }
@@ -244,8 +245,6 @@ async fn enter(clerk: &mut impl Clerk) {
             ],
         );
         all.extend(answers(consent, &[("consent_form", "form"), ("given_on", "given_on"), ("scopes", "scopes")]));
-        // The consent to the journal is what the form is about; it asks for the others.
-        all.retain(|(field, value)| !(*field == "scopes" && *value == "journal"));
         if let Some(place) = places.get(&row["identified_in"]) {
             all.push(("identified_in", place));
         }
@@ -349,7 +348,7 @@ async fn enter(clerk: &mut impl Clerk) {
         let fields = [("year", "year"), ("value", "value"), ("source", "source")];
         let mut all = answers(&row, &fields);
         all.push(if row["figure"].starts_with("manual.") {
-            ("free", row["figure"].as_str())
+            ("key", row["figure"].as_str())
         } else {
             ("figure", row["figure"].as_str())
         });
@@ -370,12 +369,21 @@ async fn money(clerk: &mut impl Clerk, clients: &BTreeMap<String, String>) {
         ];
         clerk.fill(&of(&row, "legal-aid/new"), &answers(&row, &fields)).await;
     }
-    let benefits = rows("benefits.csv");
-    for row in &benefits {
-        let fields = [("period", "period"), ("category", "category"), ("amount", "amount_nok")];
-        clerk.fill(&of(row, "benefits/new"), &answers(row, &fields)).await;
+    for row in rows("benefits.csv") {
+        let fields = [("period", "period"), ("other", "category"), ("amount", "amount_nok")];
+        clerk.become_user("radgiver1").await;
+        clerk.fill(&of(&row, "benefits/new"), &answers(&row, &fields)).await;
+        let page = of(&row, "economy");
+        clerk.become_user("radgiver2").await;
+        if row["status"] != "calculated" {
+            clerk.press(&page, "/approval", &[]).await;
+            clerk.press(&page, "/payment", &answers(&row, &[("paid_on", "paid_on")])).await;
+        }
+        if row["status"] == "refunded" {
+            clerk.press(&page, "/refund", &[]).await;
+        }
     }
-    let _ = benefits;
+    clerk.become_user("radgiver1").await;
 }
 
 /// The same facts by hand and by import, and what both reports say.

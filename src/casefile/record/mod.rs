@@ -433,10 +433,11 @@ fn change<R: Record>(
         let now = all.iter().find(|kept| kept.id == id).ok_or(Error::NotFound)?;
         let lists = R::Lists::load(conn, state.database.keyring(), actor, client)?;
         let context = Context { client, own: Some(id), today: state.clock().today(), lang, all: &all, lists: &lists };
-        let fact = checked::<R>(form, &context, version)?;
+        // Before the answers are judged: what is wrong or doubted now may be so because of what somebody else saved.
         if now.version != version {
             return Err(lost(form, now, &lists));
         }
+        let fact = checked::<R>(form, &context, version)?;
         history::keep(
             conn,
             state,

@@ -23,8 +23,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     page::routes(config);
     list_page::routes(config);
     // The words before the references: an address is taken by the first route that fits it.
-    form_page::routes(config);
     states::routes(config);
+    form_page::routes(config);
     routes_of::<form::TaskForm>(config);
     routes_of::<appointment_form::AppointmentForm>(config);
 }
