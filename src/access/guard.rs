@@ -274,7 +274,8 @@ async fn refuse(request: &ServiceRequest, state: &State, visitor: &Visitor) -> O
     }
     let confirmed_for = state.clock().now_utc() - user.verified_at;
     if route.step_up && confirmed_for > chrono::TimeDelta::minutes(STEP_UP_MINUTES) {
-        let back = if is_safe { request.path().to_owned() } else { form_of(route.pattern).to_owned() };
+        let asked = request.uri().path_and_query().map_or(urls::HOME, |address| address.as_str());
+        let back = if is_safe { asked.to_owned() } else { form_of(route.pattern).to_owned() };
         return Some(see_other(&format!("{}?return_to={}", urls::CONFIRM, urls::encoded(&back))));
     }
     None

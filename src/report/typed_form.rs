@@ -2,6 +2,7 @@
 
 use super::catalogue::CATALOGUE;
 use super::model::TypedFigure;
+use super::texts::ReportTexts;
 use super::typed_texts::TypedTexts;
 use super::{figure, is_free_key, may_be_typed, numbers, store};
 use crate::db::{Conn, Kept, Keyring, RefKind};
@@ -27,9 +28,9 @@ pub struct TypedForm {
     source: String,
 }
 
-/// What a figure is called: its title in the report; a free key is its own name.
+/// What a figure is called: its title in the report; a free key as the report names it.
 pub fn name_of(id: &str, lang: Lang) -> String {
-    figure(id).map_or_else(|| id.to_owned(), |figure| figure.title.get(lang).to_owned())
+    figure(id).map_or_else(|| ReportTexts(lang).manual(id), |figure| figure.title.get(lang).to_owned())
 }
 
 /// A number as people write it: spaces between thousands, comma or point before decimals.

@@ -23,6 +23,9 @@ texts! {
             "None of your clients has a deadline in the coming weeks. Deadlines of residence status and consent appear here by themselves.";
         find_client = "Finn en bruker", "Find a client";
         deadlines = "Frister", "Deadlines";
+        reminder_count(n: &str) = "{n} påminnelser", "{n} reminders", one "1 påminnelse", "1 reminder";
+        deadline_seen = "Fristen er sett. Den kommer tilbake ved neste påminnelse.", "The deadline is seen. It comes back with the next reminder.";
+        deadline_done = "Fristen er merket som ferdig.", "The deadline is marked as done.";
         more_deadlines(n: &str) = "Vis {n} til", "Show {n} more";
         strip_scroll = "Frister på tidslinje, kan rulles sidelengs", "Deadlines on a line of days, scrolls sideways";
         strip_title(n: &u16) = "Frister de neste {n} dagene", "Deadlines of the next {n} days";

@@ -301,7 +301,7 @@ fn the_next_step_is_begun(backend: Backend) {
     let client = client(&desk, "2019-003");
     add(&mut browser, &client, "statuses", &[("status", "reflection_granted"), ("from", "01.08.2019")]);
     let page = browser.get(&format!("{client}/residence"));
-    let steps = page.attributes(".steps a", "href");
+    let steps = page.attributes(".next-steps a", "href");
     assert!(steps[0].ends_with("/statuses/new?status=limited_applied"), "{steps:?}");
     let form = browser.get(&steps[0]);
     assert_eq!(form.attributes("[name=from]", "value"), ["08.01.2020"], "today");

@@ -25,7 +25,7 @@ trait Clerk {
     /// Signs in as another colleague.
     async fn become_user(&mut self, username: &str);
     /// Fills in the form of a page and sends it; saves despite doubts. Answers the address it leads to. An answer that begins with
-    /// `=` chooses by what the choice says.
+    /// `=` chooses by what the choice says, up to a comma.
     async fn fill(&mut self, path: &str, answers: &[(&str, &str)]) -> String;
     /// Presses the button of the form that is posted to where `ends` ends, on a page.
     async fn press(&mut self, path: &str, ends: &str, answers: &[(&str, &str)]);
@@ -46,7 +46,7 @@ impl Posts<'_> {
             Some(label) => {
                 let texts = page.texts(&format!("select[name={name}] option"));
                 let values = page.attributes(&format!("select[name={name}] option"), "value");
-                let place = texts.iter().position(|text| text == label);
+                let place = texts.iter().position(|text| text == label || text.starts_with(&format!("{label}, ")));
                 values[place.unwrap_or_else(|| panic!("{name}: {label} is not among {texts:?}"))].clone()
             }
         };
@@ -120,7 +120,7 @@ const FILL: &str = "(form, answers) => {
         } else wanted.forEach((value, place) => {
             const field = fields[place];
             if (field.tagName === 'SELECT') {
-                const option = [...field.options].find(one => value.startsWith('=') ? one.text.trim() === value.slice(1) : one.value === value);
+                const option = [...field.options].find(one => value.startsWith('=') ? one.text.trim() === value.slice(1) || one.text.trim().startsWith(value.slice(1) + ', ') : one.value === value);
                 if (!option) throw new Error(name + ' has no ' + value);
                 field.value = option.value;
             } else { field.focus(); field.value = value; field.dispatchEvent(new Event('input', { bubbles: true })); }

@@ -143,6 +143,45 @@ pub fn section(state: &State, lang: Lang, file: &File, found: Found, back: &str)
     }
 }
 
+/// A deadline in a narrow panel of another page.
+pub struct Brief {
+    /// What it is about.
+    pub what: String,
+    /// Its day, and the working day it moves to; nothing for a reminder of our own.
+    pub day: String,
+    /// The day for machines.
+    pub iso: String,
+    /// How much is left.
+    pub tag: Tag,
+    /// Where one deals with it.
+    pub href: String,
+}
+
+/// The deadlines of an opened file that one acts on under residence, the first to act on first.
+pub fn of_residence(state: &State, lang: Lang, file: &File, found: Found) -> Vec<Brief> {
+    let now = moment(state);
+    let is_active = file.client.closed_on.is_none() && file.case.merged_into_id.is_none();
+    let part = Part::Residence.place();
+    let mut open: Vec<(DeadlineRow, Due)> = found
+        .dues
+        .into_iter()
+        .filter(|(row, _)| is_active && row.state == DeadlineState::Open && words::place(row.kind) == part)
+        .collect();
+    open.sort_by_key(|(row, _)| (row.kind.is_reminder(), row.act_on, row.id));
+    let brief = |(row, due): (DeadlineRow, Due)| {
+        let left = due.left(now);
+        let color = words::color(left);
+        Brief {
+            what: words::title(&due, lang),
+            day: if left == Left::Reminder { String::new() } else { words::day(&due, lang) },
+            iso: row.act_on.to_string(),
+            tag: Tag::new(color, if color == "neutral" { "" } else { "clock" }, words::left(left, lang)),
+            href: address(state, &file.client_ref, row.id, "/handling"),
+        }
+    };
+    open.into_iter().map(brief).collect()
+}
+
 /// The address of a deadline, with what comes behind it.
 fn address(state: &State, client_ref: &str, id: i64, behind: &str) -> String {
     let covered = state.database.keyring().cover(RefKind::Deadline, id);

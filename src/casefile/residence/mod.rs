@@ -4,7 +4,6 @@
 pub mod appeals;
 mod background;
 pub mod decisions;
-mod due;
 mod lines;
 pub mod statuses;
 mod texts;
@@ -12,10 +11,10 @@ mod texts;
 use self::appeals::AppealForm;
 use self::background::Background;
 use self::decisions::DecisionForm;
-use self::due::Due;
 use self::lines::{Children, DecisionLine, Housing, Shower, StatusLine, Step};
 use self::statuses::{StatusFact, StatusForm};
 use self::texts::ResidenceTexts;
+use super::deadlines::{self, Brief};
 use super::head::{self, File, Part};
 use super::record::{Change, Choices, Record, RecordTexts, history, routes_of};
 use crate::db::{Conn, Kept};
@@ -50,7 +49,8 @@ struct ResidencePage {
     statuses: Vec<StatusLine>,
     decisions: Vec<DecisionLine>,
     steps: Vec<Step>,
-    due: Vec<Due>,
+    due: Vec<Brief>,
+    deadlines_href: String,
     children: Option<Children>,
     housing: Option<Housing>,
     corrected: Vec<Change>,
@@ -65,6 +65,7 @@ struct Said {
 struct Found {
     statuses: Vec<Kept<StatusFact>>,
     background: Background,
+    deadlines: deadlines::Found,
     corrected: Vec<Change>,
 }
 
@@ -94,6 +95,7 @@ fn read(conn: &mut Conn, state: &State, visitor: &Visitor, user: &SignedIn, clie
     Ok(Found {
         statuses: StatusForm::all(conn, actor, client)?,
         background: Background::load(conn, state.database.keyring(), actor, client)?,
+        deadlines: deadlines::found(conn, state, actor, client)?,
         corrected,
     })
 }
@@ -120,7 +122,8 @@ fn page_of(state: &State, visitor: &Visitor, file: File, mut found: Found, said:
         new_status_href: show.new_href::<StatusForm>(""),
         new_decision_href: show.new_href::<DecisionForm>(""),
         steps: show.steps(current),
-        due: due::due(current.map(|fact| &fact.status), &found.background.decisions, today, lang),
+        due: deadlines::of_residence(state, lang, &file, found.deadlines),
+        deadlines_href: urls::client_part(&file.client_ref, "deadlines"),
         children: show.children(current),
         housing: show.housing(current),
         decisions: show.decisions(&found.background, current),

@@ -50,8 +50,6 @@ texts! {
 
         deadlines = "Frister", "Deadlines";
         deadlines_empty = "Ingen frister på oppholdet.", "No deadlines of the residence.";
-        permit_ends(status: &str) = "{status} går ut", "{status} expires";
-        must_leave = "Utreisefrist", "To leave by";
 
         followers = "Barn som følger tillatelsen", "Children who follow the permit";
         followers_of(status: &str) = "Følger «{status}»", "Follow “{status}”";

@@ -3,6 +3,7 @@
 use super::Answer;
 use super::lines::{AppointmentLine, Shower, TaskLine};
 use super::texts::TaskTexts;
+use crate::casefile::deadlines;
 use crate::casefile::head::{self, File, Part};
 use crate::casefile::record::RecordTexts;
 use crate::clients::store::{Colleague, colleagues};
@@ -39,6 +40,7 @@ struct TasksPage {
     t: TaskTexts,
     words: RecordTexts,
     file: File,
+    deadlines: deadlines::Section,
     back: &'static str,
     tasks: Vec<TaskLine>,
     closed: Vec<TaskLine>,
@@ -82,13 +84,15 @@ async fn page(
 ) -> Answer {
     let template = web::block(move || {
         let actor = &user.actor;
-        let (file, (tasks, appointments, people)) =
+        let (file, (tasks, appointments, people, found)) =
             head::open(&state, &visitor, &user, &path, Part::Tasks, |conn, file| {
                 let tasks = store::of_client(conn, actor, file.id)?;
                 let appointments = appointments::of_client(conn, actor, file.id)?;
-                Ok((tasks, appointments, colleagues(conn, actor)?))
+                let found = deadlines::found(conn, &state, actor, file.id)?;
+                Ok((tasks, appointments, colleagues(conn, actor)?, found))
             })?;
-        Ok::<_, Error>(page_of(&state, &visitor, file, (tasks, appointments, &people), query.said.as_deref()))
+        let section = deadlines::section(&state, visitor.lang, &file, found, Part::Tasks.place());
+        Ok::<_, Error>(page_of(&state, &visitor, file, section, (tasks, appointments, &people), query.said.as_deref()))
     })
     .await??;
     Ok(ok(&template))
@@ -100,6 +104,7 @@ fn page_of(
     state: &State,
     visitor: &Visitor,
     file: File,
+    deadlines: deadlines::Section,
     (mut tasks, mut appointments, colleagues): Found<'_>,
     code: Option<&str>,
 ) -> TasksPage {
@@ -126,6 +131,7 @@ fn page_of(
     let of = |kept: &[Kept<Appointment>]| kept.iter().map(|one| show.appointment(one, &file.client_ref)).collect();
     let path = urls::client_part(&file.client_ref, Part::Tasks.place());
     TasksPage {
+        deadlines,
         l: Layout::new(visitor, state, TaskTexts(lang).heading(), &path)
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))

@@ -81,7 +81,14 @@ pub fn section(all: Vec<due::Due>, clients: &Clients<'_>, keyring: &Keyring, now
     let is_cut = seen.len() > MOST;
     seen.truncate(MOST);
     let picture = picture(&seen, now.today(), lang);
-    let count = seen.len();
+    // What presses by law is counted apart from what we remind ourselves of.
+    let reminders = seen.iter().filter(|(one, _)| one.kind.is_reminder()).count();
+    let legal = seen.len() - reminders;
+    let counted = [
+        (legal > 0).then(|| t.deadline_count(&legal.to_string())),
+        (reminders > 0).then(|| t.reminder_count(&reminders.to_string())),
+    ];
+    let counted: Vec<String> = counted.into_iter().flatten().collect();
     let mut dues: Vec<Due> = seen.into_iter().map(|(one, client)| line(&one, client, keyring, now, lang)).collect();
     let more = if dues.len() > OPEN + 2 { dues.split_off(OPEN) } else { Vec::new() };
     Deadlines {
@@ -89,7 +96,7 @@ pub fn section(all: Vec<due::Due>, clients: &Clients<'_>, keyring: &Keyring, now
         more_words: t.more_deadlines(&more.len().to_string()),
         more,
         is_cut,
-        count: if is_cut { t.deadline_count(&format!("{MOST}+")) } else { t.deadline_count(&count.to_string()) },
+        count: if is_cut { t.deadline_count(&format!("{MOST}+")) } else { counted.join(", ") },
         picture,
         shown: t.deadlines_more(&MOST.to_string()),
     }

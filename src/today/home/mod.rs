@@ -165,6 +165,8 @@ fn said(code: Option<&str>, t: HomeTexts) -> Option<Flash> {
         "task_closed_before" => ("info", t.task_closed_before()),
         "task_none" => ("info", t.task_none()),
         "task_dismissed" => ("success", t.task_dismissed()),
+        "seen" => ("success", t.deadline_seen()),
+        "done" => ("success", t.deadline_done()),
         _ => return None,
     };
     Some(Flash { color, text: text.to_owned() })

@@ -72,7 +72,7 @@ fn start() -> Server {
         &["-D", data_text, "-U", "rosa", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
     );
     let options = format!(
-        "-c listen_addresses= -c unix_socket_directories={} -c fsync=off -c synchronous_commit=off",
+        "-c listen_addresses= -c unix_socket_directories={} -c fsync=off -c synchronous_commit=off -c max_connections=400",
         place.display()
     );
     let log = place.join("log");
