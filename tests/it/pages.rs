@@ -54,6 +54,7 @@ fn address(pattern: &str, client: &str) -> String {
         .replace("{key}", "oslo")
         .replace("{name}", "none")
         .replace("{job}", "none")
+        .replace("{task}", "none")
 }
 
 /// The reference of some client, as the list of clients links to her.
@@ -76,7 +77,7 @@ fn every_route_lets_in_its_roles() {
                 // With a wrong token: whoever is let in is told so, and nothing is done.
                 _ => browser.post(&path, &[("csrf", "wrong")]),
             };
-            let missing_inside = ["{job}", "{year}/records", "{record}", "{entry}", "{file}"]
+            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}"]
                 .iter()
                 .any(|part| route.pattern.contains(part));
             if !allowed {

@@ -27,7 +27,7 @@ use crate::web::show;
 use crate::web::state::State;
 use crate::web::urls;
 use actix_web::http::StatusCode;
-use actix_web::{HttpResponse, web};
+use actix_web::{Handler, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
 
@@ -43,8 +43,6 @@ enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 4] = [Self::Departure, Self::Transfer, Self::Confirmation, Self::Reopening];
-
     /// The end of its address.
     const fn place(self) -> &'static str {
         match self {
@@ -98,32 +96,32 @@ impl Kind {
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub(super) fn routes(config: &mut web::ServiceConfig) {
-    for kind in Kind::ALL {
-        let address = format!("/clients/{{client}}/stays/{{record}}/{}", kind.place());
-        config
-            .route(
-                &address,
-                web::get().to(
-                    move |state: web::Data<State>,
-                          visitor: Visitor,
-                          user: SignedIn,
-                          path: web::Path<(String, String)>| {
-                        show_form(kind, state, visitor, user, path)
-                    },
-                ),
-            )
-            .route(
-                &address,
-                web::post().to(
-                    move |state: web::Data<State>,
-                          visitor: Visitor,
-                          user: SignedIn,
-                          path: web::Path<(String, String)>,
-                          form: Posted| { post_form(kind, state, visitor, user, path, form) },
-                ),
-            );
-    }
+    config
+        .route("/clients/{client}/stays/{record}/departure", web::get().to(shown(Kind::Departure)))
+        .route("/clients/{client}/stays/{record}/departure", web::post().to(taken(Kind::Departure)))
+        .route("/clients/{client}/stays/{record}/transfer", web::get().to(shown(Kind::Transfer)))
+        .route("/clients/{client}/stays/{record}/transfer", web::post().to(taken(Kind::Transfer)))
+        .route("/clients/{client}/stays/{record}/confirmation", web::get().to(shown(Kind::Confirmation)))
+        .route("/clients/{client}/stays/{record}/confirmation", web::post().to(taken(Kind::Confirmation)))
+        .route("/clients/{client}/stays/{record}/reopening", web::get().to(shown(Kind::Reopening)))
+        .route("/clients/{client}/stays/{record}/reopening", web::post().to(taken(Kind::Reopening)));
 }
+
+/// What every handler of this file is given.
+type Asked = (web::Data<State>, Visitor, SignedIn, web::Path<(String, String)>);
+
+/// The page of a kind's form.
+fn shown(kind: Kind) -> impl Handler<Asked, Output = Answer> {
+    move |state, visitor, user, path| show_form(kind, state, visitor, user, path)
+}
+
+/// What becomes of it.
+fn taken(kind: Kind) -> impl Handler<Taken, Output = Answer> {
+    move |state, visitor, user, path, form| post_form(kind, state, visitor, user, path, form)
+}
+
+/// The same with the form.
+type Taken = (web::Data<State>, Visitor, SignedIn, web::Path<(String, String)>, Posted);
 
 /// The answers of all of these forms; each has some of them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
