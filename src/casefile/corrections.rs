@@ -50,6 +50,6 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
         };
         all.extend(of_kind);
     }
-    all.sort_by(|one, other| other.at.cmp(&one.at));
+    all.sort_by_key(|change| std::cmp::Reverse(change.at));
     Ok(all)
 }

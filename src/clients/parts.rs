@@ -26,23 +26,25 @@ pub struct PartCounts {
     pub legal_aid: i64,
 }
 
+/// The counts as they are read, in the order of [`PartCounts`].
+type Counted = (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>);
+
 /// How many there are of one client.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub fn counts(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<PartCounts> {
     let counted: [Option<i64>; 7] = {
-        let row: (Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>, Option<i64>) =
-            diesel::select((
-                residence_statuses::table.filter(residence_statuses::client_id.eq(client)).count().single_value(),
-                stays::table.filter(stays::client_id.eq(client)).count().single_value(),
-                activities::table.filter(activities::client_id.eq(client)).count().single_value(),
-                police_matters::table.filter(police_matters::client_id.eq(client)).count().single_value(),
-                returns::table.filter(returns::client_id.eq(client)).count().single_value(),
-                benefits::table.filter(benefits::client_id.eq(client)).count().single_value(),
-                legal_aid::table.filter(legal_aid::client_id.eq(client)).count().single_value(),
-            ))
-            .get_result(conn)?;
+        let row: Counted = diesel::select((
+            residence_statuses::table.filter(residence_statuses::client_id.eq(client)).count().single_value(),
+            stays::table.filter(stays::client_id.eq(client)).count().single_value(),
+            activities::table.filter(activities::client_id.eq(client)).count().single_value(),
+            police_matters::table.filter(police_matters::client_id.eq(client)).count().single_value(),
+            returns::table.filter(returns::client_id.eq(client)).count().single_value(),
+            benefits::table.filter(benefits::client_id.eq(client)).count().single_value(),
+            legal_aid::table.filter(legal_aid::client_id.eq(client)).count().single_value(),
+        ))
+        .get_result(conn)?;
         row.into()
     };
     let [statuses, stays, activities, matters, returns, benefits, legal_aid] = counted.map(Option::unwrap_or_default);

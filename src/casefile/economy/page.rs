@@ -166,7 +166,7 @@ pub(super) fn open(
     });
     let shower = Shower { state, user, people: &people, lang, client_ref, said };
     let mut benefits = benefits;
-    benefits.sort_by(|one, other| (other.fact.period, other.id).cmp(&(one.fact.period, one.id)));
+    benefits.sort_by_key(|one| std::cmp::Reverse((one.fact.period, one.id)));
     let mut aid = aid;
     aid.sort_by_key(|kept| std::cmp::Reverse((kept.fact.granted_on, kept.id)));
     let flash = match said.done.as_str() {

@@ -53,7 +53,8 @@ fn what_is_as_it_was_is_left_alone() {
 fn a_moved_day_opens_it_anew_and_what_stood_is_kept() {
     let stood = done(3, 5, "2019-11-08");
     let change = planned(&[wanted(5, "2019-11-15")], &[7], vec![stood.clone()]);
-    assert_eq!(change.reopened, [stood.clone()]);
+    assert_eq!(change.reopened.len(), 1);
+    assert_eq!(change.reopened.first(), Some(&stood));
     assert_eq!(change.gone, [3]);
     let row = &change.written[0];
     assert_eq!((row.id, row.state, row.version), (3, DeadlineState::Open, stood.version + 1));
