@@ -461,7 +461,8 @@ fn twice_and_lost(backend: Backend) {
     let desk = office.open();
     let (mut one, mut other) = (desk.signed_in("radgiver1"), desk.signed_in("radgiver2"));
     let client = client(&desk, "2018-001");
-    let kinds: [(&str, &str, &[(&str, &str)], (&str, &str, &str)); 3] = [
+    type Kind<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], (&'a str, &'a str, &'a str));
+    let kinds: [Kind<'_>; 3] = [
         ("activities", "activities", &[("kind", "other"), ("from", "02.01.2020")], ("provider", "Her", "Der")),
         (
             "police-matters",

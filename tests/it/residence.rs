@@ -137,7 +137,8 @@ fn wrong_input_comes_back(backend: Backend) {
     let desk = office.open();
     let mut browser = desk.signed_in("radgiver1");
     let client = client(&desk, "2019-003");
-    let cases: Vec<(&str, Vec<(&str, &str)>, &str)> = vec![
+    type Case<'a> = (&'a str, Vec<(&'a str, &'a str)>, &'a str);
+    let cases: Vec<Case<'_>> = vec![
         ("statuses", vec![("status", "asylum_pending"), ("from", ""), ("note", "Beholdt")], "from"),
         ("statuses", vec![("status", "asylum_pending"), ("from", "09.01.2020"), ("note", "Beholdt")], "from"),
         ("statuses", vec![("status", "asylum_pending"), ("from", "32.01.2020"), ("legal_basis", "Beholdt")], "from"),
