@@ -18,6 +18,7 @@ mod deadlines;
 mod economy;
 mod faults;
 mod house;
+mod keyboard;
 mod measures;
 mod pages;
 mod register;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         deadlines::trials(),
         faults::trials(),
         house::trials(),
+        keyboard::trials(),
         measures::trials(),
         pages::trials(),
         register::trials(),
