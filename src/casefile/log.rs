@@ -174,6 +174,13 @@ const WHOLE: &[(&str, Text)] = &[
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
     ("task.complete", Text { nb: "Gjorde en oppgave", en: "Completed a task" }),
+    (
+        "task.handover",
+        Text {
+            nb: "Ga oppgaver om brukeren til en annen rådgiver",
+            en: "Handed tasks about the client to another caseworker",
+        },
+    ),
     ("task.dismiss", Text { nb: "Lagret en oppgave som ikke aktuell", en: "Saved a task as not relevant" }),
     ("task.reopen", Text { nb: "Åpnet en oppgave igjen", en: "Opened a task again" }),
     ("appointment.conclude", Text { nb: "Lagret hva en avtale ble til", en: "Saved what became of an appointment" }),

@@ -10,11 +10,11 @@ use crate::clients::store::facility_name;
 use crate::db::Kept;
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -101,7 +101,7 @@ fn page_of(state: &State, visitor: &Visitor, file: File, found: Found, said: Opt
         l: Layout::new(visitor, state, t.heading(), &path)
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash((said == Some("saved")).then(|| Flash { color: "success", text: t.saved().to_owned() })),
+            .with_flash(said::flash(said, visitor.lang)),
         t,
         identity_href: urls::client_part(&file.client_ref, "identity"),
         facts: show.facts(&found.whole, &found.place),

@@ -6,7 +6,6 @@ texts! {
     /// The page of the person.
     PersonTexts {
         heading = "Personen", "The person";
-        saved = "Endringen er lagret.", "The change is saved.";
         draft_kept = "Utkast lagret.", "Draft saved.";
         not_stated = "Ikke oppgitt", "Not stated";
         yes = "Ja", "Yes";

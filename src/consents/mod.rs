@@ -1,6 +1,5 @@
 //! What a client has consented to, and when she withdrew it.
 
-pub mod expiring;
 pub mod forms;
 pub mod model;
 pub mod store;

@@ -19,6 +19,7 @@ mod economy;
 mod faults;
 mod house;
 mod markers;
+mod keyboard;
 mod measures;
 mod pages;
 mod register;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         faults::trials(),
         house::trials(),
         markers::trials(),
+        keyboard::trials(),
         measures::trials(),
         pages::trials(),
         register::trials(),

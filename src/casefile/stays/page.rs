@@ -4,8 +4,7 @@
 use super::nights::{YearNights, by_year};
 use super::texts::{StayTexts, name_of};
 use crate::casefile::head::{self, File, Part};
-use crate::casefile::picture::nights;
-use crate::casefile::record::RecordTexts;
+use crate::casefile::overview::nights;
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Kept, RefKind};
 use crate::kernel::codes::{Code, FacilityType};
@@ -23,7 +22,7 @@ use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -144,15 +143,13 @@ async fn show_page(
 
 /// What was just done, in words.
 fn said(code: Option<&str>, lang: Lang) -> Option<Flash> {
-    let (t, r) = (StayTexts(lang), RecordTexts(lang));
+    let t = StayTexts(lang);
     let text = match code? {
-        "saved" => r.saved(),
-        "removed" => r.removed(),
         "departed" => t.said_departed(),
         "moved" => t.said_moved(),
         "confirmed" => t.said_confirmed(),
         "reopened" => t.said_reopened(),
-        _ => return None,
+        other => return said::flash(Some(other), lang),
     };
     Some(Flash { color: "success", text: text.to_owned() })
 }

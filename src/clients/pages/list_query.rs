@@ -74,6 +74,7 @@ impl Asked {
             _ => Cases::All,
         };
         let quick = match text(&params.quick).as_str() {
+            "deadline" => Some(Quick::Deadline),
             "new" => Some(Quick::New),
             "silent" => Some(Quick::Silent),
             "gaps" => Some(Quick::Gaps),
@@ -158,6 +159,7 @@ fn filters_of(filter: &Filter, scope: &str) -> Vec<(&'static str, String)> {
 /// The code of a quick filter.
 pub(super) const fn quick_code(quick: Quick) -> &'static str {
     match quick {
+        Quick::Deadline => "deadline",
         Quick::New => "new",
         Quick::Silent => "silent",
         Quick::Gaps => "gaps",

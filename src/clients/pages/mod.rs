@@ -1,8 +1,7 @@
-//! The pages of clients that are not one client's file: finding one, taking one in, handing over, opening in an emergency.
+//! The pages of clients that are not one client's file: finding one, taking one in, opening in an emergency.
 
 mod choose;
 mod glass;
-mod handover;
 mod list;
 mod list_query;
 mod list_view;
@@ -18,6 +17,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     list::routes(config);
     new::routes(config);
     choose::routes(config);
-    handover::routes(config);
     glass::routes(config);
 }

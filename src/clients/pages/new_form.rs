@@ -8,6 +8,7 @@ use crate::clients::similar::Candidate;
 use crate::kernel::codes::{Code, ConsentScope, ContactSafety, Country, Exploitation, Gender, Language, YesNoUnknown};
 use crate::kernel::identity_number::{bare, duf_fits, is_duf};
 use crate::web::form::{FieldError, NoDate, Posted, read_date};
+use crate::web::record_texts::RecordTexts;
 use crate::web::show;
 use chrono::NaiveDate;
 
@@ -369,7 +370,7 @@ impl Check {
         match read_date(text) {
             Ok(date) => date,
             Err(NoDate) => {
-                self.wrong(field, self.t.date_wrong());
+                self.wrong(field, RecordTexts(self.t.0).date_wrong());
                 None
             }
         }

@@ -26,7 +26,7 @@ texts! {
         closed_cases = "Avsluttede", "Closed";
         show = "Vis", "Show";
         quick = "Hurtigvalg", "Quick filters";
-        quick_ending = "Frist innen 30 dager", "Deadline within 30 days";
+        quick_deadline = "Frist innen 30 dager", "Deadline within 30 days";
         quick_new(year: &str) = "Ny i {year}", "New in {year}";
         quick_silent = "Stille i 60 dager", "Silent for 60 days";
         quick_gaps = "Mangler opplysninger", "Facts missing";
@@ -86,33 +86,6 @@ texts! {
         own_none = "Du er ikke rådgiver for noen med aktiv sak. Søk etter brukeren over.",
             "You are nobody's caseworker in an active case. Search for the client above.";
         own_more = "Vis alle dine", "Show all yours";
-    }
-}
-
-texts! {
-    /// Handing over.
-    HandoverTexts {
-        handover_heading = "Overfør saker", "Hand over cases";
-        handover_lead = "Alle aktive saker hos én rådgiver får en ny rådgiver. Avsluttede saker blir stående.",
-            "All active cases of one caseworker get a new caseworker. Closed cases stay as they are.";
-        from = "Fra rådgiver", "From caseworker";
-        to = "Til rådgiver", "To caseworker";
-        pick = "Velg", "Choose";
-        preview = "Se hvem det gjelder", "See whom it concerns";
-        from_wrong = "Velg rådgiveren som gir fra seg sakene.", "Choose the caseworker who gives the cases away.";
-        to_wrong = "Velg en annen rådgiver som skal ha sakene.", "Choose another caseworker who is to have the cases.";
-        moves(n: &str, to: &str) = "{n} saker får {to} som rådgiver", "{n} cases get {to} as caseworker",
-            one "1 sak får {to} som rådgiver", "1 case gets {to} as caseworker";
-        moves_none(from: &str) = "{from} har ingen aktive saker som kan overføres.", "{from} has no active cases that can be handed over.";
-        stays(n: &str, to: &str) = "{n} saker blir stående: {to} er sperret fra dem", "{n} cases stay: {to} is blocked from them",
-            one "1 sak blir stående: {to} er sperret fra den", "1 case stays: {to} is blocked from it";
-        hidden(n: &str) = "{n} brukere vises ikke for deg og blir ikke overført.", "{n} clients are not shown to you and are not handed over.",
-            one "1 bruker vises ikke for deg og blir ikke overført.", "1 client is not shown to you and is not handed over.";
-        guarded = "Er en av sakene beskyttet, kommer den nye rådgiveren på tilgangslisten.",
-            "If one of the cases is protected, the new caseworker is put on its access list.";
-        act(n: &str) = "Overfør {n} saker", "Hand over {n} cases", one "Overfør 1 sak", "Hand over 1 case";
-        done = "Sakene er overført.", "The cases are handed over.";
-        cancel = "Avbryt", "Cancel";
     }
 }
 
@@ -217,7 +190,6 @@ texts! {
         no_caseworker = "Ingen ennå", "None yet";
         note = "Merknad om personen", "Note about the person";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         date_future(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.",
             "The date lies ahead. Write today, {today}, or earlier.";
         save = "Opprett sak", "Create case";

@@ -29,10 +29,10 @@ use crate::web::respond::{ok, own_address, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{months, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Deserialize;
 
 type Answer = std::result::Result<HttpResponse, Failure>;
@@ -138,7 +138,7 @@ async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, qu
     let week = today.iso_week().week().to_string();
     Ok(ok(&HomePage {
         t,
-        date: capitalized(&t.date(show::weekday(today.weekday(), lang), &long_date(today, lang), &week)),
+        date: capitalized(&t.date(show::weekday(today.weekday(), lang), &months::long_date(today, lang), &week)),
         iso: today.to_string(),
         counts: counts(&day, t),
         has_clients: user.actor.may(Area::Clients),
@@ -184,42 +184,6 @@ fn counts(day: &Day, t: HomeTexts) -> Vec<Count> {
         ("#drafts", some(day.drafts.len(), t.draft_count(&number(day.drafts.len())))),
     ];
     all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(href, text)| Count { href, text }).collect()
-}
-
-/// A date as `6. november 2019`.
-fn long_date(date: NaiveDate, lang: Lang) -> String {
-    const NB: [&str; 12] = [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let months = if lang == Lang::Nb { NB } else { EN };
-    let month = usize::try_from(date.month0()).ok().and_then(|place| months.get(place)).copied().unwrap_or_default();
-    let dot = if lang == Lang::Nb { "." } else { "" };
-    format!("{}{dot} {month} {}", date.day(), date.year())
 }
 
 fn capitalized(text: &str) -> String {
@@ -295,10 +259,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_is_said_in_full_and_begins_with_a_capital() {
-        let day = "2019-11-06".parse().unwrap();
-        assert_eq!(long_date(day, Lang::Nb), "6. november 2019");
-        assert_eq!(long_date(day, Lang::En), "6 November 2019");
+    fn the_day_begins_with_a_capital() {
         assert_eq!(capitalized("onsdag 6. november"), "Onsdag 6. november");
         assert_eq!(capitalized(""), "");
     }
