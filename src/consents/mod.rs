@@ -3,4 +3,5 @@
 pub mod expiring;
 pub mod forms;
 pub mod model;
+pub mod notices;
 pub mod store;
