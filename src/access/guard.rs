@@ -207,7 +207,7 @@ async fn keep_draft(request: &mut ServiceRequest, state: &State, writer: &Writer
     }
     let address = request.path().to_owned();
     let client = urls::client_of(state.database.keyring(), &address);
-    let is_of_client = address.starts_with(urls::CLIENTS) && address != urls::NEW_CLIENT;
+    let is_of_client = urls::is_of_client(&address);
     let (worker, actor, path) = (state.clone(), writer.actor.clone(), address.clone());
     let kept = web::block(move || {
         // A client whom she may not see is not there, so neither is a form about her.

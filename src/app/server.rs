@@ -24,6 +24,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/static/{name}", web::get().to(static_file));
     access::routes(config);
     today::routes(config);
+    crate::centres::routes(config);
     crate::clients::pages::routes(config);
     casefile::routes(config);
     crate::journal::pages::routes(config);

@@ -34,6 +34,7 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             FactKind::Appeal => of_client::<residence::appeals::AppealForm>(conn, state, lang, actor, client)?,
             FactKind::Stay => of_client::<crate::stays::answers::StayAnswers>(conn, state, lang, actor, client)?,
             FactKind::Absence => of_client::<stays::absence::AbsenceForm>(conn, state, lang, actor, client)?,
+            FactKind::Announcement => of_client::<stays::announce::AnnouncementForm>(conn, state, lang, actor, client)?,
             FactKind::Activity => of_client::<activities::form::ActivityForm>(conn, state, lang, actor, client)?,
             FactKind::Matter => of_client::<police::matter::MatterForm>(conn, state, lang, actor, client)?,
             FactKind::PoliceEvent => of_client::<police::event::EventForm>(conn, state, lang, actor, client)?,

@@ -228,6 +228,9 @@ texts! {
         appeals = "Klager", "Appeals";
         tasks = "Oppgaver", "Tasks";
         appointments = "Avtaler", "Appointments";
+        announced = "Meldte innflyttinger", "Announced arrivals";
+        arrivals = "Innflyttinger uten samtykke", "Arrivals without consent";
+        notices = "Beskjeder om trukket samtykke", "Notices of withdrawn consent";
         deadlines = "Frister", "Deadlines";
     }
 }

@@ -99,9 +99,11 @@ impl ProtectionPage {
         let is_blocked = |id: i64| found.stands.blocked.iter().any(|(blocked, _)| *blocked == id);
         let active = |one: &&Colleague| one.is_active && !is_blocked(one.id);
         let choice = |value: String, label: String, selected: bool| Choice { value, label, selected };
-        let accesses = found.colleagues.iter().filter(active).filter(|one| one.role == Role::Caseworker);
-        let blocks =
-            found.colleagues.iter().filter(active).filter(|one| matches!(one.role, Role::Caseworker | Role::Lead));
+        // A contact person on the list sees her only while she stays at her centre (`centres/sight.rs`).
+        let may_be_listed = |one: &&Colleague| matches!(one.role, Role::Caseworker | Role::ContactPerson);
+        let accesses = found.colleagues.iter().filter(active).filter(may_be_listed);
+        let may_be_blocked = |one: &&Colleague| may_be_listed(one) || one.role == Role::Lead;
+        let blocks = found.colleagues.iter().filter(active).filter(may_be_blocked);
         let nobody = choice(String::new(), t.block_nobody().to_owned(), answers.block.is_none());
         let action = urls::client_part(&file.client_ref, "protection");
         Self {
@@ -121,7 +123,13 @@ impl ProtectionPage {
                 .collect(),
             access: Field::new("access", t.access()).hinted(t.access_hint()).judged(&errors),
             accesses: accesses
-                .map(|one| choice(cover(one.id), one.name.clone(), answers.access.contains(&one.id)))
+                .map(|one| {
+                    let label = match one.role {
+                        Role::Caseworker => one.name.clone(),
+                        _ => format!("{} ({})", one.name, one.role.label(lang).to_lowercase()),
+                    };
+                    choice(cover(one.id), label, answers.access.contains(&one.id))
+                })
                 .collect(),
             unblock: Field::new("unblock", t.unblock()).optional().judged(&errors),
             unblocks: found

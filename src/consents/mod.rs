@@ -2,4 +2,5 @@
 
 pub mod forms;
 pub mod model;
+pub mod notices;
 pub mod store;

@@ -76,6 +76,10 @@ pub enum RefKind {
     Enquiry,
     /// A possible victim in an enquiry.
     Subject,
+    /// A client whom ROSA announced to a centre.
+    Announcement,
+    /// A notice of an oral withdrawal.
+    WithdrawalNotice,
 }
 
 impl Keyring {
@@ -130,5 +134,7 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::Arrival => 32,
         RefKind::Enquiry => 33,
         RefKind::Subject => 34,
+        RefKind::Announcement => 40,
+        RefKind::WithdrawalNotice => 41,
     }
 }

@@ -817,6 +817,64 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    announced_arrivals (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        facility_id -> BigInt,
+        expected_on -> Date,
+        outcome -> Nullable<Text>,
+        stay_id -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    arrivals (id) {
+        id -> BigInt,
+        facility_id -> BigInt,
+        alias -> Text,
+        arrived_on -> Date,
+        left_on -> Nullable<Date>,
+        exit_reason -> Nullable<Text>,
+        destination_id -> Nullable<BigInt>,
+        noted_by_id -> Nullable<BigInt>,
+        noted_at -> Timestamp,
+        outcome -> Nullable<Text>,
+        client_id -> Nullable<BigInt>,
+        stay_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    withdrawal_notices (id) {
+        id -> BigInt,
+        about -> Text,
+        said -> Text,
+        client_id -> Nullable<BigInt>,
+        left_by_id -> Nullable<BigInt>,
+        left_at -> Timestamp,
+        handled_by_id -> Nullable<BigInt>,
+        handled_at -> Nullable<Timestamp>,
+        handling -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    centre_exports (id) {
+        id -> BigInt,
+        facility_id -> BigInt,
+        year -> Integer,
+        reason -> Text,
+        lines -> Integer,
+        exported_by_id -> BigInt,
+        exported_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -885,4 +943,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_rules,
     deadline_rule_leads,
     deadlines,
+    announced_arrivals,
+    arrivals,
+    withdrawal_notices,
+    centre_exports,
 );

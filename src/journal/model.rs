@@ -152,7 +152,8 @@ pub struct Reader {
 }
 
 /// Who may read an entry (docs: who may see what). A restricted one is for its author, the client's own caseworker and the lead;
-/// other caseworkers know that it exists. The remaining roles have no row in the table, so they read nothing.
+/// other caseworkers know that it exists. A contact person reads what is shared with shelters, and what she wrote. The remaining
+/// roles have no row in the table, so they read nothing.
 #[must_use]
 pub fn may_read(entry: &EntryHead, reader: Reader) -> bool {
     match reader.role {
@@ -161,7 +162,8 @@ pub fn may_read(entry: &EntryHead, reader: Reader) -> bool {
             Visibility::Team | Visibility::Shelter => true,
             Visibility::Restricted => entry.author_id == reader.user_id || reader.is_own_caseworker,
         },
-        Role::ContactPerson | Role::Helpline | Role::Admin => false,
+        Role::ContactPerson => entry.seen_by() == Visibility::Shelter || entry.author_id == reader.user_id,
+        Role::Helpline | Role::Admin => false,
     }
 }
 
@@ -323,9 +325,23 @@ mod tests {
     #[test]
     fn other_roles_read_nothing_even_of_their_own() {
         for visibility in [None, Some(Visibility::Team), Some(Visibility::Shelter), Some(Visibility::Restricted)] {
-            for role in [Role::ContactPerson, Role::Helpline, Role::Admin] {
+            for role in [Role::Helpline, Role::Admin] {
                 assert!(!may_read(&entry(visibility).head, reader(3, role, true)), "{visibility:?} {role:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_contact_person_reads_what_is_shared_and_what_she_wrote() {
+        for (visibility, shared) in [
+            (None, false),
+            (Some(Visibility::Team), false),
+            (Some(Visibility::Shelter), true),
+            (Some(Visibility::Restricted), false),
+        ] {
+            let head = entry(visibility).head;
+            assert_eq!(may_read(&head, reader(9, Role::ContactPerson, true)), shared, "{visibility:?}");
+            assert!(may_read(&head, reader(3, Role::ContactPerson, false)), "{visibility:?}");
         }
     }
 

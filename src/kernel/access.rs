@@ -36,6 +36,14 @@ pub enum Area {
     YearlyFigures,
     /// The rules of deadlines.
     DeadlineRules,
+    /// Who lives where: all facilities for ROSA, her own for a contact person.
+    Stays,
+    /// A contact person's own centre: its residents, arrivals, departures and nights.
+    Centre,
+    /// Leaving a notice that somebody withdrew her consent, for those who may not open the client.
+    WithdrawalNotice,
+    /// The way to the report: the year's for ROSA, her own centre's figures for a contact person.
+    Report,
 }
 
 /// The table: each area with the roles that may use it.
@@ -55,6 +63,10 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Outreach, &[Role::Caseworker, Role::Lead]),
     (Area::YearlyFigures, &[Role::Lead]),
     (Area::DeadlineRules, &[Role::Admin]),
+    (Area::Stays, &[Role::Caseworker, Role::ContactPerson, Role::Lead]),
+    (Area::Centre, &[Role::ContactPerson]),
+    (Area::WithdrawalNotice, &[Role::ContactPerson, Role::Helpline]),
+    (Area::Report, &[Role::Caseworker, Role::ContactPerson, Role::Lead]),
 ];
 
 /// True when the table has the role in the area's row.

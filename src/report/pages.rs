@@ -56,6 +56,10 @@ struct ReportPage {
 
 /// The latest year that has records, or this one.
 async fn latest(state: web::Data<State>, user: SignedIn) -> Answer {
+    // A contact person has the figures of her own centre.
+    if !user.actor.may(Area::ReportFigures) {
+        return Ok(see_other(urls::CENTRE_FIGURES));
+    }
     let (database, today) = (state.database.clone(), state.clock().today());
     let known = web::block(move || database.read(|conn| store::known_days(conn, &user.actor))).await??;
     Ok(see_other(&urls::report(known.map_or(today.year(), |(_, last)| last.year()))))

@@ -1,6 +1,7 @@
 //! What the rail shows of somebody's work: the clients she opened last, as the log has them, and how many there are.
 
 use crate::audit;
+use crate::centres;
 use crate::clients::{own, sight, store};
 use crate::db::{Database, RefKind};
 use crate::deadlines;
@@ -16,17 +17,27 @@ use crate::web::urls;
 const RECENT: usize = 4;
 
 /// What the pages of every room must know of somebody's work.
-pub const WORK: Work = Work { rail, sees, settle: deadlines::settle };
+pub const WORK: Work = Work { rail, sees, settle: deadlines::settle, origin: centres::origin, begun: centres::arrived };
 
 /// True when she may see this client; whatever cannot be read is not seen.
 fn sees(database: &Database, actor: &Actor, client: i64) -> bool {
     let now = database.clock().now_utc();
-    database.read(|conn| sight::must_see(conn, actor, client, now)).is_ok()
+    if actor.may(Area::Clients) {
+        return database.read(|conn| sight::must_see(conn, actor, client, now)).is_ok();
+    }
+    let today = database.clock().today();
+    database.read(|conn| Ok::<_, Error>(centres::sight::sees(conn, actor, client, today))).unwrap_or(false)
 }
 
 /// What the rail shows. Whatever cannot be read is left out: a page must not fail for its rail.
 fn rail(database: &Database, actor: &Actor) -> Rail {
     let Actor::User { id: user, role } = actor else { return Rail::default() };
+    if actor.may(Area::Centre) {
+        // How many live with her stands beside her first page.
+        let today = database.clock().today();
+        let count = database.read(|conn| centres::board::count(conn, actor, today));
+        return Rail { clients: count.map_or_else(|_| String::new(), |count| count.to_string()), ..Rail::default() };
+    }
     if !actor.may(Area::Clients) {
         return Rail::default();
     }

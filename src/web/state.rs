@@ -2,7 +2,7 @@
 
 use super::session::Rail;
 use super::statics::Statics;
-use crate::db::{Conn, Database};
+use crate::db::{Conn, Database, Keyring};
 use crate::kernel::actor::Actor;
 use crate::kernel::clock::Clock;
 use crate::kernel::error::Result;
@@ -62,6 +62,19 @@ pub struct Work {
     pub sees: fn(&Database, &Actor, i64) -> bool,
     /// Works out a client's deadlines anew, in the transaction that changes her records.
     pub settle: fn(&mut Conn, &Actor, Option<i64>) -> Result<()>,
+    /// What a new client's form begins with when it begins from what was there before she was a client.
+    pub origin: fn(&mut Conn, &Actor, &Keyring, &str) -> Result<Origin>,
+    /// Ties a client who was just taken in to where she came from.
+    pub begun: fn(&mut Conn, &State, &Actor, &str, i64) -> Result<()>,
+}
+
+/// Where a new client comes from, as far as her form begins with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// What she was called.
+    pub alias: String,
+    /// Since when she is there.
+    pub began_on: chrono::NaiveDate,
 }
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
@@ -102,6 +115,22 @@ impl State {
     /// When the database refuses.
     pub fn settle(&self, conn: &mut Conn, actor: &Actor, client: i64) -> Result<()> {
         (self.work.settle)(conn, actor, Some(client))
+    }
+
+    /// What a new client's form begins with, by the reference of what it begins from.
+    ///
+    /// # Errors
+    /// [`crate::kernel::error::Error::NotFound`] when there is no such thing for the actor.
+    pub fn origin(&self, conn: &mut Conn, actor: &Actor, reference: &str) -> Result<Origin> {
+        (self.work.origin)(conn, actor, self.database.keyring(), reference)
+    }
+
+    /// Ties a client who was just taken in to where she came from.
+    ///
+    /// # Errors
+    /// When that is open no more, or the database refuses.
+    pub fn begun(&self, conn: &mut Conn, actor: &Actor, reference: &str, client: i64) -> Result<()> {
+        (self.work.begun)(conn, self, actor, reference, client)
     }
 
     /// What the rail shows of an actor's work.

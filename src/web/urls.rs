@@ -61,6 +61,31 @@ pub const TASKS: &str = "/tasks";
 pub const NEW_TASK: &str = "/tasks/new";
 /// Where tasks that were ticked are completed.
 pub const COMPLETE_TASKS: &str = "/tasks/completion";
+/// Who lives where.
+pub const STAYS: &str = "/stays";
+/// A contact person's pages of residents.
+pub const RESIDENTS: &str = "/stays/residents";
+/// A centre's own figures.
+pub const CENTRE_FIGURES: &str = "/stays/figures";
+/// A centre's own stays and nights, to take out.
+pub const CENTRE_EXPORT: &str = "/stays/export";
+/// Somebody who came unknown to ROSA.
+pub const NEW_ARRIVAL: &str = "/stays/arrivals/new";
+/// A notice that somebody withdrew her consent.
+pub const NEW_WITHDRAWAL_NOTICE: &str = "/withdrawal-notices/new";
+
+/// An act on a stay at one's own centre, for example `departure`.
+#[must_use]
+pub fn stay_act(stay_ref: &str, act: &str) -> String {
+    format!("{STAYS}/{stay_ref}/{act}")
+}
+
+/// A contact person's page of a resident.
+#[must_use]
+pub fn resident(client_ref: &str) -> String {
+    format!("{RESIDENTS}/{client_ref}")
+}
+
 /// Where a draft is thrown away.
 pub const DISCARD_DRAFT: &str = "/drafts/discard";
 
@@ -85,8 +110,14 @@ pub fn new_entry(client_ref: &str) -> String {
 /// The client whose page an address is, if it is one's.
 #[must_use]
 pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
-    let rest = address.strip_prefix(CLIENTS)?.strip_prefix('/')?;
+    let rest = address.strip_prefix(CLIENTS).or_else(|| address.strip_prefix(RESIDENTS))?.strip_prefix('/')?;
     keyring.uncover(RefKind::Client, rest.split('/').next()?).ok()
+}
+
+/// True for an address that is about one client, whether there is such a client or not.
+#[must_use]
+pub fn is_of_client(address: &str) -> bool {
+    (address.starts_with(CLIENTS) && address != NEW_CLIENT) || address.starts_with(RESIDENTS)
 }
 
 /// A year's report.

@@ -66,11 +66,16 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     let followed = ["consents", "police", "residence", "returns", "stays", "support"];
     rooms.insert("deadlines", [&client_domain[..], &followed[..]].concat());
     rooms.insert("report", [&domain[..], &["charts", "facilities", "office"]].concat());
-    for room in ["casefile", "today"] {
+    for room in ["casefile", "centres"] {
         rooms.insert(room, [&domain[..], &every_domain[..], &["audit", "charts"]].concat());
     }
+    // A contact person's first page is that of her centre.
+    rooms.insert("today", [&domain[..], &every_domain[..], &["audit", "centres", "charts"]].concat());
     rooms.insert("register", [&domain[..], &every_domain[..]].concat());
-    rooms.insert("app", [&domain[..], &every_domain[..], &["audit", "casefile", "register", "today"]].concat());
+    rooms.insert(
+        "app",
+        [&domain[..], &every_domain[..], &["audit", "casefile", "centres", "register", "today"]].concat(),
+    );
     rooms.insert("cli", [&domain[..], &every_domain[..], &["app", "audit", "register"]].concat());
     rooms.insert("main.rs", vec!["cli"]);
     rooms.insert("lib.rs", vec![]);

@@ -12,6 +12,7 @@
 
 mod browser;
 mod casework;
+mod centres;
 mod commands;
 mod database;
 mod deadlines;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     let trials = [
         browser::trials(),
         casework::trials(),
+        centres::trials(),
         commands::trials(),
         database::trials(),
         economy::trials(),

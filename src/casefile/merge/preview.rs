@@ -169,5 +169,8 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Tasks => t.tasks(),
         RecordKind::Appointments => t.appointments(),
         RecordKind::Deadlines => t.deadlines(),
+        RecordKind::Announced => t.announced(),
+        RecordKind::Arrivals => t.arrivals(),
+        RecordKind::Notices => t.notices(),
     }
 }

@@ -69,11 +69,11 @@ impl Answers {
                 false
             }
         };
-        let may_be_listed = |id: &i64| case.is_active(*id, &[Role::Caseworker]);
+        let may_be_listed = |id: &i64| case.is_active(*id, &[Role::Caseworker, Role::ContactPerson]);
         if self.is_foreign || !self.access.iter().all(may_be_listed) {
             errors.push(FieldError::new("access", t.colleague_wrong()));
         }
-        if self.block.is_some_and(|id| !case.is_active(id, &[Role::Caseworker, Role::Lead])) {
+        if self.block.is_some_and(|id| !case.is_active(id, &[Role::Caseworker, Role::ContactPerson, Role::Lead])) {
             errors.push(FieldError::new("block", t.colleague_wrong()));
         }
         match (self.block, self.block_reason.is_empty()) {

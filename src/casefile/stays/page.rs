@@ -12,6 +12,7 @@ use crate::kernel::error::Error;
 use crate::kernel::text::Lang;
 use crate::report::numbers::written;
 use crate::report::rules::is_shelter;
+use crate::stays::announced::{self, Announcement};
 use crate::stays::model::{Absence, Confirmation, Place, Stay};
 use crate::stays::rules::{goes_on, is_unconfirmed, share_a_night};
 use crate::stays::store;
@@ -101,6 +102,8 @@ struct StaysPage {
     t: StayTexts,
     file: File,
     new_href: String,
+    announce_href: String,
+    expected: Vec<(String, String)>,
     now: Vec<Now>,
     lines: Vec<Line>,
     years: Vec<YearLine>,
@@ -115,6 +118,7 @@ struct Found {
     absences: Vec<Kept<Absence>>,
     confirmations: Vec<Confirmation>,
     people: Vec<Colleague>,
+    expected: Vec<Kept<Announcement>>,
 }
 
 async fn show_page(
@@ -133,6 +137,7 @@ async fn show_page(
                 absences: store::absences(conn, actor, file.id)?,
                 confirmations: store::confirmations(conn, actor, file.id)?,
                 people: colleagues(conn, actor)?,
+                expected: announced::open_of(conn, actor, file.id)?,
             })
         })?;
         Ok::<_, Error>(page_of(&state, &visitor, file, found, query.said.as_deref()))
@@ -174,6 +179,8 @@ fn page_of(state: &State, visitor: &Visitor, file: File, mut found: Found, asked
             .with_flash(said(asked, lang)),
         t,
         new_href: format!("{address}/new"),
+        announce_href: urls::client_part(&file.client_ref, "announcements/new"),
+        expected: found.expected.iter().map(|one| shower.expected(one)).collect(),
         now,
         has_overlap: found.stays.iter().any(|stay| shower.overlapped(stay).next().is_some()),
         lines,
@@ -203,6 +210,16 @@ struct Shower<'a> {
 }
 
 impl Shower<'_> {
+    /// Where she is expected, and the page that changes it.
+    fn expected(&self, one: &Kept<Announcement>) -> (String, String) {
+        let reference = self.state.database.keyring().cover(RefKind::Announcement, one.id);
+        let place = name_of(one.fact.facility_id, &self.found.places);
+        (
+            self.t.expected_at(&place, &show::date(one.fact.expected_on)),
+            urls::client_part(self.client_ref, &format!("announcements/{reference}")),
+        )
+    }
+
     fn addresses(&self, id: i64) -> Addresses {
         let reference = self.state.database.keyring().cover(RefKind::Stay, id);
         let change = urls::client_part(self.client_ref, &format!("stays/{reference}"));

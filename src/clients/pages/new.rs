@@ -36,6 +36,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 #[derive(Deserialize)]
 struct Said {
     said: Option<String>,
+    /// What she comes from, by its reference.
+    from: Option<String>,
 }
 
 /// What the page needs besides the answers.
@@ -85,18 +87,29 @@ fn shown(state: &State, visitor: &Visitor, answers: &Answers, found: Vec<Similar
 }
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Said>) -> Answer {
-    let (worker, asker) = (state.clone(), user);
+    let (worker, asker, from) = (state.clone(), user, query.from.clone().unwrap_or_default());
     let (answers, saved_at, setting, found) = web::block(move || {
         let now = worker.clock().now_utc();
         let (draft, setting) = worker.database.read(|conn| {
             let draft = drafts::find(conn, &asker.actor, urls::NEW_CLIENT, now)?;
-            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?))
+            // A form that begins from somebody else is not the half-written one.
+            let draft = draft.filter(|draft| from.is_empty() || draft.answers().value("from") == from);
+            let origin = match from.as_str() {
+                "" => None,
+                from => Some(worker.origin(conn, &asker.actor, from)?),
+            };
+            Ok::<_, Error>((draft, (setting(conn, &worker, &asker.actor)?, origin)))
         })?;
+        let (setting, origin) = setting;
         let own = setting.choices.caseworkers.iter().find(|one| one.id == asker.user_id);
         let own_ref = own.map_or("", |own| own.reference.as_str());
         let answers = draft
             .as_ref()
             .map_or_else(|| Answers::fresh(worker.clock().today(), own_ref), |draft| Answers::of(&draft.answers()));
+        let answers = match origin {
+            Some(origin) if draft.is_none() => Answers { alias: origin.alias, from, ..answers },
+            _ => answers,
+        };
         let found = look(&worker, &asker, &answers.candidate())?;
         Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found))
     })
@@ -144,7 +157,7 @@ impl From<Error> for Stop {
 }
 
 /// Saves her, once, unless somebody is alike who was not told apart.
-fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String]) -> Result<Saved> {
+fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, (apart, from): (&[String], &str)) -> Result<Saved> {
     let now = state.clock().now_utc();
     let keyring = state.database.keyring();
     let saved = state.database.write(actor, |conn| {
@@ -163,6 +176,9 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
             return Err(Stop::Similar);
         }
         let id = intake::take_in(conn, actor, Newcomer { distinct: alike, ..new }, now)?;
+        if !from.is_empty() {
+            state.begun(conn, actor, from, id)?;
+        }
         state.settle(conn, actor, id)?;
         drafts::discard(conn, actor, urls::NEW_CLIENT)?;
         Ok((Saved::As(id), AuditEntry::done_to("client.add", "client", id)))
@@ -207,7 +223,7 @@ fn post(state: &State, user: &SignedIn, form: &Posted, t: IntakeTexts) -> Result
     } else {
         match answers.validate(state.clock().today(), &choices, t) {
             Err(wrong) => errors = wrong,
-            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers.distinct)? {
+            Ok(new) => match save(state, &user.actor, form.value("once"), new, (&answers.distinct, &answers.from))? {
                 Saved::Similar => errors.push(FieldError::new("similar", t.similar_open())),
                 saved => return Ok(Outcome::Saved(saved)),
             },

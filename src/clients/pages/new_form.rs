@@ -59,6 +59,8 @@ pub struct Answers {
     pub(super) note: String,
     /// Those who are not the same person, by reference.
     pub(super) distinct: Vec<String>,
+    /// What she comes from, by its reference.
+    pub(super) from: String,
 }
 
 /// Something to choose that is a row of the database: its id, its reference, what it is called.
@@ -130,6 +132,7 @@ impl Answers {
             caseworker: text("caseworker"),
             note: long("note"),
             distinct: form.values("distinct").map(line).collect(),
+            from: text("from"),
         }
     }
 

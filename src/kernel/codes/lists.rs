@@ -743,6 +743,7 @@ codes! {
         Appeal = "appeal", "Klage", "Appeal";
         Stay = "stay", "Opphold", "Stay";
         Absence = "absence", "Fravær", "Absence";
+        Announcement = "announcement", "Meldt innflytting", "Announced arrival";
         Activity = "activity", "Aktivitet", "Activity";
         Matter = "matter", "Politisak", "Police matter";
         PoliceEvent = "police_event", "Hendelse i politisak", "Event in a police matter";
@@ -756,6 +757,22 @@ codes! {
         YearlyFigure = "yearly_figure", "Årstall", "Yearly figure";
         BenefitRate = "benefit_rate", "Sats", "Rate";
         DeadlineRule = "deadline_rule", "Fristregel", "Deadline rule";
+    }
+}
+
+// What centres and ROSA tell each other.
+
+codes! {
+    /// What became of somebody whom ROSA announced to a centre.
+    AnnouncementOutcome {
+        Came = "came", "Har kommet", "Has come";
+        Absent = "absent", "Kom ikke", "Did not come";
+    }
+
+    /// What became of somebody who came to a centre unknown to ROSA.
+    ArrivalOutcome {
+        Client = "client", "Ble bruker", "Became a client";
+        Closed = "closed", "Ble ikke bruker", "Did not become a client";
     }
 }
 
@@ -831,6 +848,8 @@ mod tests {
         check::<AppointmentState>();
         check::<InterpreterState>();
         check::<FactKind>();
+        check::<AnnouncementOutcome>();
+        check::<ArrivalOutcome>();
         check::<DecisionKind>();
         check::<DecisionOutcome>();
         check::<AppealKind>();

@@ -2,12 +2,14 @@
 //! written about for long, her half-written forms, and for the lead what waits for a lead. Roles without clients see where they
 //! may go. Each section has a file; here they are read in a fixed number of queries and put together.
 
+mod centres;
 mod deadlines;
 mod desk;
 mod news;
 mod quiet;
 mod todo;
 
+use self::centres::{ArrivalLine, NoticeLine};
 use self::deadlines::Deadlines;
 use self::desk::{DraftLine, Grant, OpeningLine};
 use self::news::NewsLine;
@@ -89,6 +91,8 @@ struct Day {
     drafts: Vec<DraftLine>,
     openings: Vec<OpeningLine>,
     grants: Vec<Grant>,
+    notices: Vec<NoticeLine>,
+    arrivals: Vec<ArrivalLine>,
 }
 
 /// A link beside the date: how many of something there are.
@@ -124,6 +128,9 @@ struct Asked {
 }
 
 async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
+    if user.actor.may(Area::Centre) {
+        return crate::centres::board::page(state, visitor, user, query.into_inner().said).await;
+    }
     let (worker, asking, lang) = (state.clone(), user.clone(), visitor.lang);
     let day = web::block(move || worker.database.read(|conn| day_of(conn, &worker, &asking, lang))).await??;
     let t = HomeTexts(lang);
@@ -165,6 +172,7 @@ fn said(code: Option<&str>, t: HomeTexts) -> Option<Flash> {
         "task_closed_before" => ("info", t.task_closed_before()),
         "task_none" => ("info", t.task_none()),
         "task_dismissed" => ("success", t.task_dismissed()),
+        "notice_handled" => ("success", t.notice_handled()),
         "seen" => ("success", t.deadline_seen()),
         "done" => ("success", t.deadline_done()),
         _ => return None,
@@ -207,6 +215,8 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
     let agreed = todo::appointments_of(conn, user, &sight, today)?;
     let news = news::read(conn, user, &sight, &colleagues, now)?;
     let quiet = quiet::read(conn, user, &sight, today)?;
+    let notices = centres::notices(conn, state, user, &sight, lang)?;
+    let arrivals = centres::arrivals(conn, state, user, lang)?;
     let written = drafts::all(conn, actor, now)?;
     let mut ids: Vec<i64> = due.iter().map(|one| one.client_id).collect();
     ids.extend(tasks.iter().filter_map(|row| row.task.client_id));
@@ -229,6 +239,8 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
         drafts: desk::drafts(written, &clients, state, lang),
         openings: desk::openings(conn, state, user, lang)?,
         grants,
+        notices,
+        arrivals,
     })
 }
 

@@ -139,6 +139,19 @@ impl Browser {
         self.post_from(path, form, &[("Origin", &origin), ("Sec-Fetch-Site", "same-origin")])
     }
 
+    /// A post from a page of ours that is answered with a file: its bytes.
+    pub fn download(&mut self, path: &str, form: &[(&str, &str)]) -> Vec<u8> {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .header("Cookie", self.cookie_header())
+            .header("Origin", &self.url)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+        let mut answer = request.send(serde_urlencoded::to_string(form).unwrap()).unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        answer.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap()
+    }
+
     /// A post with these headers.
     pub fn post_from(&mut self, path: &str, form: &[(&str, &str)], headers: &[(&str, &str)]) -> Page {
         let mut request = self.agent.post(format!("{}{path}", self.url)).header("Cookie", self.cookie_header());
