@@ -230,6 +230,7 @@ texts! {
         tasks = "Oppgaver", "Tasks";
         appointments = "Avtaler", "Appointments";
         deadlines = "Frister", "Deadlines";
+        night_cards = "Nattkort", "Night cards";
     }
 }
 

@@ -402,6 +402,7 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Tasks => t.tasks(),
         RecordKind::Appointments => t.appointments(),
         RecordKind::Deadlines => t.deadlines(),
+        RecordKind::NightCards => t.night_cards(),
     }
 }
 

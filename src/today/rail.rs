@@ -4,6 +4,7 @@ use crate::audit;
 use crate::clients::{own, sight, store};
 use crate::db::{Database, RefKind};
 use crate::deadlines;
+use crate::helpline;
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::Role;
@@ -16,7 +17,13 @@ use crate::web::urls;
 const RECENT: usize = 4;
 
 /// What the pages of every room must know of somebody's work.
-pub const WORK: Work = Work { rail, sees, settle: deadlines::settle };
+pub const WORK: Work = Work {
+    rail,
+    sees,
+    settle: deadlines::settle,
+    begun: helpline::intake::begun,
+    took_in: helpline::intake::took_in,
+};
 
 /// True when she may see this client; whatever cannot be read is not seen.
 fn sees(database: &Database, actor: &Actor, client: i64) -> bool {

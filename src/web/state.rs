@@ -62,6 +62,25 @@ pub struct Work {
     pub sees: fn(&Database, &Actor, i64) -> bool,
     /// Works out a client's deadlines anew, in the transaction that changes her records.
     pub settle: fn(&mut Conn, &Actor, Option<i64>) -> Result<()>,
+    /// What the form of a new client begins with, when a possible victim of an enquiry becomes one; by the reference of her row.
+    pub begun: fn(&State, &mut Conn, &Actor, &str) -> Result<Begun>,
+    /// Notes which client that row became, in the transaction that takes her in; false when the row is linked already.
+    pub took_in: fn(&State, &mut Conn, &Actor, &str, i64) -> Result<bool>,
+}
+
+/// What an enquiry says of somebody who becomes a client, as codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Begun {
+    /// The key of the enquiry.
+    pub key: String,
+    /// Gender.
+    pub gender: String,
+    /// Nationality; blank when it is not known.
+    pub nationality: String,
+    /// Forms of exploitation.
+    pub exploitations: Vec<String>,
+    /// Who brought her; blank when the enquiry does not say.
+    pub referred_by: String,
 }
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
@@ -102,6 +121,22 @@ impl State {
     /// When the database refuses.
     pub fn settle(&self, conn: &mut Conn, actor: &Actor, client: i64) -> Result<()> {
         (self.work.settle)(conn, actor, Some(client))
+    }
+
+    /// What the form of a new client begins with.
+    ///
+    /// # Errors
+    /// [`crate::kernel::error::Error::NotFound`] when there is no such possible victim for her.
+    pub fn begun(&self, conn: &mut Conn, actor: &Actor, subject: &str) -> Result<Begun> {
+        (self.work.begun)(self, conn, actor, subject)
+    }
+
+    /// Notes which client a possible victim became.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub fn took_in(&self, conn: &mut Conn, actor: &Actor, subject: &str, client: i64) -> Result<bool> {
+        (self.work.took_in)(self, conn, actor, subject, client)
     }
 
     /// What the rail shows of an actor's work.

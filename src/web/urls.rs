@@ -30,6 +30,12 @@ pub const BENEFIT_EXPORT: &str = "/benefits/export";
 pub const BENEFIT_RATES: &str = "/benefit-rates";
 /// Lectures, meetings, visits.
 pub const OUTREACH: &str = "/outreach";
+/// Enquiries.
+pub const ENQUIRIES: &str = "/enquiries";
+/// A new enquiry.
+pub const NEW_ENQUIRY: &str = "/enquiries/new";
+/// Looking up a card for the night.
+pub const NIGHT_CARD: &str = "/night-card";
 /// Figures of the report that are typed by hand.
 pub const YEARLY_FIGURES: &str = "/yearly-figures";
 /// Facilities.
@@ -87,6 +93,18 @@ pub fn new_entry(client_ref: &str) -> String {
 pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
     let rest = address.strip_prefix(CLIENTS)?.strip_prefix('/')?;
     keyring.uncover(RefKind::Client, rest.split('/').next()?).ok()
+}
+
+/// An enquiry.
+#[must_use]
+pub fn enquiry(enquiry_ref: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}")
+}
+
+/// A part of an enquiry's address, for example `correction`.
+#[must_use]
+pub fn enquiry_part(enquiry_ref: &str, part: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}/{part}")
 }
 
 /// A year's report.

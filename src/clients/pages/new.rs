@@ -36,6 +36,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 #[derive(Deserialize)]
 struct Said {
     said: Option<String>,
+    subject: Option<String>,
 }
 
 /// What the page needs besides the answers.
@@ -86,19 +87,28 @@ fn shown(state: &State, visitor: &Visitor, answers: &Answers, found: Vec<Similar
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Said>) -> Answer {
     let (worker, asker) = (state.clone(), user);
-    let (answers, saved_at, setting, found) = web::block(move || {
+    let asked = query.subject.clone().unwrap_or_default();
+    let (answers, saved_at, setting, found, begun) = web::block(move || {
         let now = worker.clock().now_utc();
-        let (draft, setting) = worker.database.read(|conn| {
+        let (draft, setting, begun) = worker.database.read(|conn| {
             let draft = drafts::find(conn, &asker.actor, urls::NEW_CLIENT, now)?;
-            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?))
+            let begun = if asked.is_empty() { None } else { Some(worker.begun(conn, &asker.actor, &asked)?) };
+            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?, begun))
         })?;
         let own = setting.choices.caseworkers.iter().find(|one| one.id == asker.user_id);
         let own_ref = own.map_or("", |own| own.reference.as_str());
-        let answers = draft
-            .as_ref()
-            .map_or_else(|| Answers::fresh(worker.clock().today(), own_ref), |draft| Answers::of(&draft.answers()));
+        // A draft about somebody else is not overwritten: it comes back, and it is said why.
+        let key = begun.as_ref().map(|begun| begun.key.clone());
+        let answers = match (&draft, begun) {
+            (Some(draft), _) => Answers::of(&draft.answers()),
+            (None, None) => Answers::fresh(worker.clock().today(), own_ref),
+            (None, Some(begun)) => {
+                Answers::fresh(worker.clock().today(), own_ref).from_enquiry(&asked, begun)
+            }
+        };
+        let begun = key.map(|key| (key, answers.subject == asked));
         let found = look(&worker, &asker, &answers.candidate())?;
-        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found))
+        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found, begun))
     })
     .await??;
     let similar = shown(&state, &visitor, &answers, found);
@@ -109,6 +119,12 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
     if query.said.as_deref() == Some("draft") {
         page = page.saying(Flash { color: "success", text: IntakeTexts(visitor.lang).draft_saved().to_owned() });
     }
+    let t = IntakeTexts(visitor.lang);
+    page = match begun {
+        Some((key, true)) => page.saying(Flash { color: "info", text: t.from_enquiry(&key) }),
+        Some((_, false)) => page.saying(Flash { color: "warning", text: t.other_draft().to_owned() }),
+        None => page,
+    };
     Ok(ok(&page))
 }
 
@@ -144,7 +160,8 @@ impl From<Error> for Stop {
 }
 
 /// Saves her, once, unless somebody is alike who was not told apart.
-fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String]) -> Result<Saved> {
+fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, answers: &Answers) -> Result<Saved> {
+    let (apart, subject) = (&answers.distinct, &answers.subject);
     let now = state.clock().now_utc();
     let keyring = state.database.keyring();
     let saved = state.database.write(actor, |conn| {
@@ -154,7 +171,7 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
                 Some(id) if sight::must_see(conn, actor, id, now).is_ok() => Saved::As(id),
                 _ => Saved::Before,
             };
-            return Ok((made, AuditEntry::refused("client.add")));
+            return Ok((made, vec![AuditEntry::refused("client.add")]));
         }
         let sight = sight::of(conn, actor, now)?;
         let alike: Vec<i64> =
@@ -165,7 +182,11 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
         let id = intake::take_in(conn, actor, Newcomer { distinct: alike, ..new }, now)?;
         state.settle(conn, actor, id)?;
         drafts::discard(conn, actor, urls::NEW_CLIENT)?;
-        Ok((Saved::As(id), AuditEntry::done_to("client.add", "client", id)))
+        let mut entries = vec![AuditEntry::done_to("client.add", "client", id)];
+        if !subject.is_empty() && state.took_in(conn, actor, subject, id)? {
+            entries.push(AuditEntry::done_to("subject.link", "client", id));
+        }
+        Ok((Saved::As(id), entries))
     });
     match saved {
         Ok(saved) => Ok(saved),
@@ -207,7 +228,7 @@ fn post(state: &State, user: &SignedIn, form: &Posted, t: IntakeTexts) -> Result
     } else {
         match answers.validate(state.clock().today(), &choices, t) {
             Err(wrong) => errors = wrong,
-            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers.distinct)? {
+            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers)? {
                 Saved::Similar => errors.push(FieldError::new("similar", t.similar_open())),
                 saved => return Ok(Outcome::Saved(saved)),
             },

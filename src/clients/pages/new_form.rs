@@ -9,6 +9,7 @@ use crate::kernel::codes::{Code, ConsentScope, ContactSafety, Country, Exploitat
 use crate::kernel::identity_number::{bare, duf_fits, is_duf};
 use crate::web::form::{FieldError, NoDate, Posted, read_date};
 use crate::web::show;
+use crate::web::state::Begun;
 use chrono::NaiveDate;
 
 /// The longest name, in characters.
@@ -58,6 +59,8 @@ pub struct Answers {
     pub(super) note: String,
     /// Those who are not the same person, by reference.
     pub(super) distinct: Vec<String>,
+    /// The possible victim of an enquiry whom she was, by reference.
+    pub(super) subject: String,
 }
 
 /// Something to choose that is a row of the database: its id, its reference, what it is called.
@@ -129,6 +132,7 @@ impl Answers {
             caseworker: text("caseworker"),
             note: long("note"),
             distinct: form.values("distinct").map(line).collect(),
+            subject: text("subject"),
         }
     }
 
@@ -140,6 +144,19 @@ impl Answers {
             intake_date: show::date(today),
             caseworker: own_ref.to_owned(),
             ..Self::default()
+        }
+    }
+
+    /// The same answers, begun with what an enquiry says of her.
+    #[must_use]
+    pub fn from_enquiry(self, subject: &str, begun: Begun) -> Self {
+        Self {
+            gender: begun.gender,
+            citizenships: vec![begun.nationality],
+            exploitations: begun.exploitations,
+            referred_by: begun.referred_by,
+            subject: subject.to_owned(),
+            ..self
         }
     }
 
