@@ -1,9 +1,9 @@
 //! Earlier enquiries that may be about the same person: hints for who reads all enquiries, never a finding. The same nationality says
 //! most; words of a note say something when they are not those of every note. Pure but for one query of its own.
 
+use super::calls;
 use super::model::{KeptCall, KeptSubject};
 use super::reach::Reach;
-use super::calls;
 use crate::db::Conn;
 use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
@@ -63,9 +63,30 @@ fn words(call: &KeptCall) -> BTreeSet<String> {
 
 /// Words that stand in every note.
 const COMMON: [&str; 24] = [
-    "kvinne", "ringer", "ringte", "ønsker", "snakke", "spørsmål", "politiet", "krisesenter", "telefon", "samtale",
-    "tilbake", "kontakt", "bruker", "henne", "hennes", "gjelder", "spurte", "plass", "skulle", "hadde", "etter",
-    "menneskehandel", "informasjon", "veiledning",
+    "kvinne",
+    "ringer",
+    "ringte",
+    "ønsker",
+    "snakke",
+    "spørsmål",
+    "politiet",
+    "krisesenter",
+    "telefon",
+    "samtale",
+    "tilbake",
+    "kontakt",
+    "bruker",
+    "henne",
+    "hennes",
+    "gjelder",
+    "spurte",
+    "plass",
+    "skulle",
+    "hadde",
+    "etter",
+    "menneskehandel",
+    "informasjon",
+    "veiledning",
 ];
 
 /// What two enquiries have in common.

@@ -7,8 +7,8 @@ use super::rows::RowForm;
 pub use super::texts::BoardTexts;
 use super::texts::CallTexts;
 use super::{calls, handovers, reach};
-use crate::clients::store::{self, ClientName};
 use crate::clients::sight;
+use crate::clients::store::{self, ClientName};
 use crate::db::{Conn, RefKind};
 use crate::kernel::access::Area;
 use crate::kernel::codes::{AnsweredBy, Code, EnquiryTopic, HandoverState};
@@ -44,7 +44,7 @@ pub struct BoardLine {
     /// When it came.
     pub when: String,
     /// Who called.
-    pub caller: &'static str,
+    pub who: &'static str,
     /// What it is about, in a few words.
     pub title: String,
     /// Whom it is about, for who may know.
@@ -127,11 +127,7 @@ pub fn read(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Resu
     Ok(Some(Board {
         t,
         heading: if is_night { t.heading_night() } else { t.heading_day() },
-        night: if is_night {
-            String::new()
-        } else {
-            t.night(&calls::night_of(conn, actor, local.date())?.to_string())
-        },
+        night: if is_night { String::new() } else { t.night(&calls::night_of(conn, actor, local.date())?.to_string()) },
         empty: if is_night { t.empty_night() } else { t.empty_day() },
         count: if lines.is_empty() { String::new() } else { t.handed_count(&lines.len().to_string()) },
         lines: lines.into_iter().map(|(_, line)| line).collect(),
@@ -157,13 +153,7 @@ pub(super) struct Viewer<'a> {
 
 impl<'a> Viewer<'a> {
     /// Reads the names that these enquiries need, as far as she may know them.
-    pub fn of(
-        conn: &mut Conn,
-        state: &'a State,
-        user: &'a SignedIn,
-        calls: &[KeptCall],
-        lang: Lang,
-    ) -> Result<Self> {
+    pub fn of(conn: &mut Conn, state: &'a State, user: &'a SignedIn, calls: &[KeptCall], lang: Lang) -> Result<Self> {
         let actor = &user.actor;
         let names = if actor.may(Area::Clients) {
             let sight = sight::of(conn, actor, state.clock().now_utc())?;
@@ -276,7 +266,7 @@ impl<'a> Viewer<'a> {
             key: call.key.clone(),
             iso: received.to_string(),
             when: call.call.received_minute.map_or(day.clone(), |minute| format!("{day} {}", show::minute(minute))),
-            caller: call.call.caller.label(self.lang),
+            who: call.call.caller.label(self.lang),
             title: self.title(call),
             client: self.client(call.call.client_id),
             tag: self.topic(call.call.topic),

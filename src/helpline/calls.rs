@@ -39,8 +39,7 @@ pub fn key_after<'k>(year: i32, taken: impl IntoIterator<Item = &'k str>) -> Str
 /// When the database cannot be read.
 pub fn next_key(conn: &mut Conn, _actor: &Actor, year: i32) -> Result<String> {
     // Byte order on both backends: the dot follows the dash, so the range holds this year's keys, and the index knows it.
-    let of_year =
-        enquiries::enquiry_key.ge(format!("H{year}-")).and(enquiries::enquiry_key.lt(format!("H{year}.")));
+    let of_year = enquiries::enquiry_key.ge(format!("H{year}-")).and(enquiries::enquiry_key.lt(format!("H{year}.")));
     let mut taken: Vec<String> = enquiries::table.filter(of_year).select(enquiries::enquiry_key).load(conn)?;
     let removed = record_changes::record_kind.eq(FactKind::Enquiry).and(record_changes::is_removal.eq(true));
     let answers: Vec<String> = record_changes::table.filter(removed).select(record_changes::before).load(conn)?;

@@ -249,12 +249,7 @@ impl CallForm {
     }
 
     /// The answers as people read them, each with its label; always the same labels in the same order.
-    pub fn told(
-        &self,
-        places: &[Place],
-        client: &dyn Fn(i64) -> String,
-        lang: Lang,
-    ) -> Vec<(String, String)> {
+    pub fn told(&self, places: &[Place], client: &dyn Fn(i64) -> String, lang: Lang) -> Vec<(String, String)> {
         let t = CallTexts(lang);
         let label = |text: Option<&'static str>| text.unwrap_or_default().to_owned();
         let day = read_date(&self.received_on).map_or_else(|_| self.received_on.clone(), show::maybe_date);
@@ -264,7 +259,7 @@ impl CallForm {
             (t.received(), format!("{day} {}", self.received_time).trim().to_owned()),
             (t.channel(), label(Channel::from_code(&self.channel).map(|one| one.label(lang)))),
             (t.answered_by(), label(AnsweredBy::from_code(&self.answered_by).map(|one| one.label(lang)))),
-            (t.caller(), label(Caller::from_code(&self.caller).map(|one| one.label(lang)))),
+            (t.who(), label(Caller::from_code(&self.caller).map(|one| one.label(lang)))),
             (t.topic(), label(EnquiryTopic::from_code(&self.topic).map(|one| one.label(lang)))),
             (t.client(), self.client.map(client).unwrap_or_default()),
             (t.facility(), place.map_or_else(String::new, |place| place.name.clone())),
@@ -292,7 +287,7 @@ pub struct CallView {
     /// Both; empty for who has no choice.
     pub answerers: Vec<Choice>,
     /// Who called.
-    pub caller: Field,
+    pub who: Field,
     /// The callers.
     pub callers: Vec<Choice>,
     /// What about.
@@ -343,7 +338,7 @@ impl CallView {
             channels: codes::<Channel>(&form.channel, lang),
             answered_by: field("answered_by", t.answered_by(), &form.answered_by),
             answerers: if chooses_shift(role) { codes::<AnsweredBy>(&form.answered_by, lang) } else { Vec::new() },
-            caller: field("caller", t.caller(), &form.caller),
+            who: field("caller", t.who(), &form.caller),
             callers: CALLERS.iter().map(|one| choice(one.code(), one.label(lang), &form.caller)).collect(),
             topic: field("topic", t.topic(), &form.topic),
             topics: codes::<EnquiryTopic>(&form.topic, lang),

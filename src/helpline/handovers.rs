@@ -46,12 +46,8 @@ pub fn hand_over(
     if of_enquiry(conn, actor, enquiry)?.is_none() {
         let id = next_id(conn, "enquiry_handovers")?;
         let keys = (enquiry_handovers::id.eq(id), enquiry_handovers::enquiry_id.eq(enquiry));
-        let first = (
-            keys,
-            promise,
-            enquiry_handovers::handed_by_id.eq(actor.user_id()),
-            enquiry_handovers::handed_at.eq(now),
-        );
+        let first =
+            (keys, promise, enquiry_handovers::handed_by_id.eq(actor.user_id()), enquiry_handovers::handed_at.eq(now));
         diesel::insert_into(enquiry_handovers::table).values(first).execute(conn)?;
         return ids_were_given(conn, "enquiry_handovers");
     }
@@ -117,7 +113,8 @@ pub fn take(
         enquiry_handovers::taken_at.eq(now),
         enquiry_handovers::version.eq(version + 1),
     );
-    let changed = diesel::update(enquiry_handovers::table.filter(waits_at(enquiry, version))).set(taken).execute(conn)?;
+    let changed =
+        diesel::update(enquiry_handovers::table.filter(waits_at(enquiry, version))).set(taken).execute(conn)?;
     Ok(acted(changed))
 }
 
@@ -142,12 +139,7 @@ pub fn release(conn: &mut Conn, actor: &Actor, (enquiry, version): (i64, i32)) -
 ///
 /// # Errors
 /// When the database refuses.
-pub fn complete(
-    conn: &mut Conn,
-    actor: &Actor,
-    (enquiry, version): (i64, i32),
-    now: NaiveDateTime,
-) -> Result<Acted> {
+pub fn complete(conn: &mut Conn, actor: &Actor, (enquiry, version): (i64, i32), now: NaiveDateTime) -> Result<Acted> {
     actor.must(Area::Handovers)?;
     let gone = None::<String>;
     let done = (

@@ -4,7 +4,7 @@ use crate::clients::names::sort_key;
 use crate::db::Conn;
 use crate::db::schema::{facilities, user_facilities};
 use crate::kernel::actor::Actor;
-use crate::kernel::codes::{Caller, Code, Country, Exploitation, Role};
+use crate::kernel::codes::{Caller, Country, Exploitation, Role};
 use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
 use crate::web::form::Choice;
@@ -74,8 +74,7 @@ pub fn places(conn: &mut Conn, actor: &Actor) -> Result<Vec<Place>> {
 /// All countries to choose, by name; blank is «unknown».
 #[must_use]
 pub fn countries(unknown: &str, chosen: &str, lang: Lang) -> Vec<Choice> {
-    let mut named: Vec<(&str, &str)> =
-        Country::all().map(|country| (country.code(), country.label(lang))).collect();
+    let mut named: Vec<(&str, &str)> = Country::all().map(|country| (country.code(), country.label(lang))).collect();
     named.sort_by_cached_key(|(_, name)| sort_key(name, ""));
     let mut choices = vec![choice("", unknown, chosen)];
     choices.extend(named.into_iter().map(|(code, name)| choice(code, name, chosen)));
@@ -87,21 +86,76 @@ pub fn countries(unknown: &str, chosen: &str, lang: Lang) -> Vec<Choice> {
 pub const fn short(form: Exploitation, lang: Lang) -> &'static str {
     let nb = matches!(lang, Lang::Nb);
     match form {
-        Exploitation::Sexual => if nb { "Seksuell" } else { "Sexual" },
-        Exploitation::Labour => if nb { "Tvangsarbeid" } else { "Labour" },
-        Exploitation::Begging => if nb { "Tigging" } else { "Begging" },
-        Exploitation::ForcedCrime => if nb { "Kriminalitet" } else { "Forced crime" },
-        Exploitation::Servitude => if nb { "Slaveri" } else { "Servitude" },
-        Exploitation::ForcedMarriage => if nb { "Ekteskap" } else { "Marriage" },
-        Exploitation::OrganRemoval => if nb { "Organer" } else { "Organs" },
-        Exploitation::WarService => if nb { "Krigstjeneste" } else { "War service" },
-        Exploitation::Other => if nb { "Annen" } else { "Other" },
+        Exploitation::Sexual => {
+            if nb {
+                "Seksuell"
+            } else {
+                "Sexual"
+            }
+        }
+        Exploitation::Labour => {
+            if nb {
+                "Tvangsarbeid"
+            } else {
+                "Labour"
+            }
+        }
+        Exploitation::Begging => {
+            if nb {
+                "Tigging"
+            } else {
+                "Begging"
+            }
+        }
+        Exploitation::ForcedCrime => {
+            if nb {
+                "Kriminalitet"
+            } else {
+                "Forced crime"
+            }
+        }
+        Exploitation::Servitude => {
+            if nb {
+                "Slaveri"
+            } else {
+                "Servitude"
+            }
+        }
+        Exploitation::ForcedMarriage => {
+            if nb {
+                "Ekteskap"
+            } else {
+                "Marriage"
+            }
+        }
+        Exploitation::OrganRemoval => {
+            if nb {
+                "Organer"
+            } else {
+                "Organs"
+            }
+        }
+        Exploitation::WarService => {
+            if nb {
+                "Krigstjeneste"
+            } else {
+                "War service"
+            }
+        }
+        Exploitation::Other => {
+            if nb {
+                "Annen"
+            } else {
+                "Other"
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kernel::codes::Code;
 
     #[test]
     fn every_caller_can_be_chosen_once() {

@@ -60,12 +60,7 @@ impl PromiseForm {
     ///
     /// # Errors
     /// What is wrong, field by field.
-    pub fn check(
-        &self,
-        own: AnsweredBy,
-        lang: Lang,
-        now: NaiveDateTime,
-    ) -> Result<Option<Promise>, Vec<FieldError>> {
+    pub fn check(&self, own: AnsweredBy, lang: Lang, now: NaiveDateTime) -> Result<Option<Promise>, Vec<FieldError>> {
         let t = CallTexts(lang);
         let mut reader = Reader::new(lang, now.date());
         let shift = reader.code::<AnsweredBy>("shift", &self.shift);

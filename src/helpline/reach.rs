@@ -70,9 +70,7 @@ impl Reach {
     /// The rule as a condition in SQL.
     #[must_use]
     pub fn condition(&self) -> CallCondition {
-        let hers = |user: i64| {
-            enquiries::author_id.is_not_null().and(enquiries::author_id.assume_not_null().eq(user))
-        };
+        let hers = |user: i64| enquiries::author_id.is_not_null().and(enquiries::author_id.assume_not_null().eq(user));
         match &self.whose {
             Whose::All(hidden, became) => Box::new(
                 enquiries::client_id

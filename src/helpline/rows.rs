@@ -164,16 +164,8 @@ impl RowForm {
         match all {
             Some((((persons, gender), first_time), outcome)) if reader.errors.is_empty() => {
                 let nationality = (!self.nationality.is_empty()).then(|| self.nationality.clone());
-                let subject = Subject {
-                    persons,
-                    gender,
-                    nationality,
-                    minors_along,
-                    first_time,
-                    outcome,
-                    reason,
-                    client_id,
-                };
+                let subject =
+                    Subject { persons, gender, nationality, minors_along, first_time, outcome, reason, client_id };
                 Ok(KeptSubject { id: before.and_then(|kept| kept.id), subject, exploitations })
             }
             _ => Err(reader
@@ -195,8 +187,12 @@ impl RowForm {
         let gender = Gender::from_code(&self.gender);
         let who = if self.persons == "1" { t.one_person(gender) } else { t.persons_of(&self.persons, gender) };
         let country = Country::from_code(&self.nationality).map(|country| country.label(lang).to_owned());
-        let forms: Vec<&str> =
-            self.exploitations.iter().filter_map(|code| Exploitation::from_code(code)).map(|f| short(f, lang)).collect();
+        let forms: Vec<&str> = self
+            .exploitations
+            .iter()
+            .filter_map(|code| Exploitation::from_code(code))
+            .map(|f| short(f, lang))
+            .collect();
         let minors = match self.minors_along.as_str() {
             "" | "0" => None,
             count => Some(t.minors_told(count)),
@@ -285,8 +281,9 @@ impl RowView {
             }
         };
         let blank = "";
-        let first_time =
-            [("", blank), ("yes", words.yes()), ("no", words.no())].map(|(v, l)| choice(v, l, &form.first_time)).to_vec();
+        let first_time = [("", blank), ("yes", words.yes()), ("no", words.no())]
+            .map(|(v, l)| choice(v, l, &form.first_time))
+            .to_vec();
         let forms = Exploitation::ALL.iter().map(|one| Choice {
             value: format!("{n}:{}", one.code()),
             label: short(*one, lang).to_owned(),

@@ -20,7 +20,7 @@ texts! {
         channel_missing = "Velg kanal.", "Choose a channel.";
         answered_by = "Besvart av", "Answered by";
         answered_missing = "Velg hvem som svarte.", "Choose who answered.";
-        caller = "Hvem ringer", "Who is calling";
+        who = "Hvem ringer", "Who is calling";
         caller_missing = "Velg hvem som ringer.", "Choose who is calling.";
         topic = "Hva gjelder det", "What is it about";
         topic_missing = "Velg hva det gjelder.", "Choose what it is about.";
@@ -110,7 +110,6 @@ texts! {
         link = "Knytt til bruker", "Link to a client";
         link_row(n: &str) = "Knytt rad {n} til en bruker som finnes", "Link row {n} to a client who is there";
         unlink = "Løs fra brukeren", "Take off the client";
-        linked_to = "Knyttet til", "Linked to";
         hidden_client = "en bruker som ikke vises for deg", "a client who is not shown to you";
         link_heading = "Hvem gjaldt samtalen", "Whom was the call about";
         linked = "Henvendelsen er knyttet til brukeren.", "The enquiry is linked to the client.";
@@ -149,7 +148,7 @@ texts! {
         from = "Fra", "From";
         to = "Til", "To";
         topic = "Hva gjelder det", "What about";
-        caller = "Hvem ringte", "Who called";
+        who = "Hvem ringte", "Who called";
         channel = "Kanal", "Channel";
         all = "Alle", "All";
         show = "Vis", "Show";
@@ -159,12 +158,10 @@ texts! {
         mine = "Mine", "Mine";
         unlinked = "Oppfølging uten bruker", "Follow-up without a client";
         count(n: &str) = "{n} henvendelser", "{n} enquiries", one "1 henvendelse", "1 enquiry";
-        count_first(calls: &str, year: &str) = "{calls} i {year}", "{calls} in {year}";
         table = "Henvendelser", "Enquiries";
         key = "Nr.", "No.";
         when = "Når", "When";
         about = "Gjelder", "About";
-        state = "Overlevert", "Handed over";
         years = "År", "Years";
         by_month(year: &str) = "Måned for måned {year}", "Month by month {year}";
         by_month_desc(n: &str) = "{n} henvendelser, fordelt på måneder; tallene står i tabellen under.",

@@ -17,13 +17,8 @@ use crate::web::urls;
 const RECENT: usize = 4;
 
 /// What the pages of every room must know of somebody's work.
-pub const WORK: Work = Work {
-    rail,
-    sees,
-    settle: deadlines::settle,
-    begun: helpline::intake::begun,
-    took_in: helpline::intake::took_in,
-};
+pub const WORK: Work =
+    Work { rail, sees, settle: deadlines::settle, begun: helpline::intake::begun, took_in: helpline::intake::took_in };
 
 /// True when she may see this client; whatever cannot be read is not seen.
 fn sees(database: &Database, actor: &Actor, client: i64) -> bool {

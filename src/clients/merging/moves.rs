@@ -6,8 +6,8 @@ use crate::db::Conn;
 use crate::db::schema::{
     activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
     consent_scopes, consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments,
-    journal_entries, legal_aid, night_cards, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
-    residence_status_children, residence_statuses, returns, stay_absences, stays, tasks,
+    journal_entries, legal_aid, night_cards, police_events, police_matters, record_changes, residence_appeals,
+    residence_decisions, residence_status_children, residence_statuses, returns, stay_absences, stays, tasks,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;

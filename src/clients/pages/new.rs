@@ -102,9 +102,7 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
         let answers = match (&draft, begun) {
             (Some(draft), _) => Answers::of(&draft.answers()),
             (None, None) => Answers::fresh(worker.clock().today(), own_ref),
-            (None, Some(begun)) => {
-                Answers::fresh(worker.clock().today(), own_ref).from_enquiry(&asked, begun)
-            }
+            (None, Some(begun)) => Answers::fresh(worker.clock().today(), own_ref).from_enquiry(&asked, begun),
         };
         let begun = key.map(|key| (key, answers.subject == asked));
         let found = look(&worker, &asker, &answers.candidate())?;

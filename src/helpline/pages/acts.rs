@@ -1,19 +1,20 @@
 //! What is done with a call that was handed over: handing it over, taking it, giving it back, done. Each act is on the version that was
 //! seen; who comes too late is told so and sees how it stands.
 
-use super::Answer;
 use super::show::{self, Tried};
+use super::{Answer, Reply};
 use crate::db::{Conn, RefKind};
 use crate::helpline::handovers::{self, Acted};
 use crate::helpline::model::shift_of;
 use crate::helpline::promise::PromiseForm;
 use crate::helpline::texts::CallTexts;
 use crate::helpline::{calls, reach};
-use crate::kernel::audit_entry::AuditEntry;
-use crate::kernel::codes::{AnsweredBy, Role};
+use crate::kernel::access::Area;
+use crate::kernel::audit_entry::{AuditEntry, AuditResult};
+use crate::kernel::codes::{AnsweredBy, HandoverState, Role};
 use crate::kernel::error::{Error, Result};
 use crate::web::form::{FieldError, Posted};
-use crate::web::respond::{invalid, see_other};
+use crate::web::respond::see_other;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
 use crate::web::urls;
@@ -53,7 +54,7 @@ async fn act(
             }
             let acted = act(conn, &state, &user, (id, version))?;
             let entry = AuditEntry::done_to(entry, "enquiry", id);
-            let refused = AuditEntry { result: crate::kernel::audit_entry::AuditResult::Refused, ..entry };
+            let refused = AuditEntry { result: AuditResult::Refused, ..entry };
             Ok((acted, if acted == Acted::Done { entry } else { refused }))
         })
     })
@@ -78,8 +79,7 @@ async fn release_post(state: web::Data<State>, user: SignedIn, path: web::Path<S
 }
 
 async fn completion_post(state: web::Data<State>, user: SignedIn, path: web::Path<String>, form: Posted) -> Answer {
-    let complete: Act =
-        |conn, state, user, what| handovers::complete(conn, &user.actor, what, state.clock().now_utc());
+    let complete: Act = |conn, state, user, what| handovers::complete(conn, &user.actor, what, state.clock().now_utc());
     act(state, user, path.into_inner(), form, ("handover.complete", "done", complete)).await
 }
 
@@ -104,16 +104,24 @@ async fn handover_post(
             Ok(promise) => promise,
             Err(promise_errors) => {
                 let tried = Tried { promise: Some(written), promise_errors, ..Tried::default() };
-                return Ok(invalid(&show::page(&state, &visitor, &user, &enquiry, tried)?));
+                return Ok(Reply::again(show::page(&state, &visitor, &user, &enquiry, tried)?));
             }
         };
         let kept = state.database.write(&user.actor, |conn| {
             let reach = reach::of(conn, &user.actor, now)?;
             let call = calls::find(conn, &user.actor, &reach, id)?;
             let before = handovers::of_enquiry(conn, &user.actor, id)?;
-            let is_on_board = before.is_some() && user.actor.may(crate::kernel::access::Area::Handovers);
+            let is_on_board = before.is_some() && user.actor.may(Area::Handovers);
             if !reach.may_change(&call) && !is_on_board {
                 return Err(Error::NotFound);
+            }
+            // A promise that she has not seen is not written over: she takes it first.
+            let is_unseen = before.as_ref().is_some_and(|one| {
+                let whose = if one.state == HandoverState::Open { one.handed_by_id } else { one.taken_by_id };
+                one.state != HandoverState::Done && one.promise.due().is_some() && whose != Some(user.user_id)
+            });
+            if is_unseen {
+                return Err(Error::Conflict("taken by somebody else".to_owned()));
             }
             handovers::hand_over(conn, &user.actor, id, &promise, version, now)?;
             Ok(((), AuditEntry::done_to("handover.add", "enquiry", id)))
@@ -121,7 +129,7 @@ async fn handover_post(
         let said = match kept {
             Ok(()) => "handed",
             Err(Error::Conflict(_)) => "too_late",
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(error),
         };
         // What was handed to the day may not be the night's to read any more.
         let can_read = state.database.read(|conn| {
@@ -130,7 +138,8 @@ async fn handover_post(
         });
         let place = if can_read.is_ok() { urls::enquiry(&enquiry) } else { urls::HOME.to_owned() };
         let prefix = if can_read.is_ok() { "" } else { "handover_" };
-        Ok(see_other(&format!("{place}?said={prefix}{said}")))
+        Ok::<_, Error>(Reply::Go(format!("{place}?said={prefix}{said}")))
     })
-    .await?
+    .await??
+    .answer()
 }

@@ -1,7 +1,7 @@
 //! Correcting an enquiry, and removing one that was entered by mistake: by who wrote it for a day, by who works with clients always.
 //! What stood before is kept.
 
-use super::Answer;
+use super::{Answer, Reply};
 use crate::audit::changes::{self, RecordChange};
 use crate::db::{Conn, RefKind};
 use crate::helpline::form::{CallForm, CallView, Setting};
@@ -20,7 +20,7 @@ use crate::web::forms::Conflict;
 use crate::web::inputs::{LINE, Reader};
 use crate::web::layout::Layout;
 use crate::web::record_texts::RecordTexts;
-use crate::web::respond::{ok, page, see_other};
+use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
 use crate::web::urls;
@@ -122,7 +122,8 @@ async fn correct_post(
         let done = correct(&state, visitor.lang, &user, &path, &form);
         reply(&state, &visitor, &user, &path, done, &format!("{}?said=corrected", urls::enquiry(&path)))
     })
-    .await?
+    .await??
+    .answer()
 }
 
 async fn removal_post(
@@ -136,7 +137,8 @@ async fn removal_post(
         let done = remove(&state, visitor.lang, &user, &path, &form);
         reply(&state, &visitor, &user, &path, done, &format!("{}?said=removed", urls::ENQUIRIES))
     })
-    .await?
+    .await??
+    .answer()
 }
 
 fn reply(
@@ -146,13 +148,13 @@ fn reply(
     enquiry: &str,
     done: std::result::Result<(), Stop>,
     place: &str,
-) -> Answer {
+) -> Result<Reply<CorrectPage>> {
     match done {
-        Ok(()) => Ok(see_other(place)),
-        Err(Stop::Failed(error)) => Err(error.into()),
+        Ok(()) => Ok(Reply::Go(place.to_owned())),
+        Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Again(sheet, status)) => {
             let (call, places) = state.database.read(|conn| find(conn, state, user, enquiry))?;
-            Ok(page(status, &page_of(state, visitor, user, enquiry, (&call, &places), *sheet)))
+            Ok(Reply::Show(Box::new(page_of(state, visitor, user, enquiry, (&call, &places), *sheet)), status))
         }
     }
 }
@@ -182,13 +184,7 @@ pub fn keep(
     changes::add(conn, actor, &row)
 }
 
-fn correct(
-    state: &State,
-    lang: Lang,
-    user: &SignedIn,
-    enquiry: &str,
-    form: &Posted,
-) -> std::result::Result<(), Stop> {
+fn correct(state: &State, lang: Lang, user: &SignedIn, enquiry: &str, form: &Posted) -> std::result::Result<(), Stop> {
     let version = form.trimmed("version").parse().unwrap_or(0);
     let mut written = CallForm::read(form);
     let (actor, keyring) = (&user.actor, state.database.keyring());
@@ -228,13 +224,7 @@ fn correct(
     })
 }
 
-fn remove(
-    state: &State,
-    lang: Lang,
-    user: &SignedIn,
-    enquiry: &str,
-    form: &Posted,
-) -> std::result::Result<(), Stop> {
+fn remove(state: &State, lang: Lang, user: &SignedIn, enquiry: &str, form: &Posted) -> std::result::Result<(), Stop> {
     let version = form.trimmed("version").parse().unwrap_or(0);
     let actor = &user.actor;
     state.database.write(actor, |conn| {

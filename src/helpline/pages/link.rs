@@ -1,8 +1,8 @@
 //! Saying later whom a follow-up call was about, and which client a possible victim became; for who may see clients.
 
-use super::Answer;
 use super::show::{self, Tried};
 use super::whom::{self, WhomForm};
+use super::{Answer, Reply};
 use crate::clients::sight;
 use crate::db::{Conn, RefKind};
 use crate::desk::searches;
@@ -14,7 +14,6 @@ use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::EnquiryTopic;
 use crate::kernel::error::{Error, Result};
 use crate::web::form::Posted;
-use crate::web::respond::{invalid, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
 use crate::web::urls;
@@ -35,7 +34,7 @@ async fn call_post(
     form: Posted,
 ) -> Answer {
     let enquiry = path.into_inner();
-    web::block(move || answer(&state, &visitor, &user, &enquiry, None, &form)).await?
+    web::block(move || answer(&state, &visitor, &user, &enquiry, None, &form)).await??.answer()
 }
 
 async fn subject_post(
@@ -50,7 +49,8 @@ async fn subject_post(
         let subject = state.database.keyring().uncover(RefKind::Subject, &subject)?;
         answer(&state, &visitor, &user, &enquiry, Some(subject), &form)
     })
-    .await?
+    .await??
+    .answer()
 }
 
 /// What a link led to.
@@ -67,7 +67,7 @@ fn answer(
     enquiry: &str,
     subject: Option<i64>,
     form: &Posted,
-) -> Answer {
+) -> Result<Reply<show::ShowPage>> {
     let id = state.database.keyring().uncover(RefKind::Enquiry, enquiry)?;
     let written = WhomForm::read(form);
     if !written.typed.is_empty() {
@@ -110,16 +110,16 @@ fn answer(
         Ok::<_, Error>((Linked::Done(said), entries))
     });
     match done {
-        Ok(Linked::Done(said)) => Ok(see_other(&format!("{}?said={said}", urls::enquiry(enquiry)))),
+        Ok(Linked::Done(said)) => Ok(Reply::Go(format!("{}?said={said}", urls::enquiry(enquiry)))),
         Ok(Linked::Who(written, mut whom)) => {
             if whom.error.is_empty() {
                 whom.error = crate::helpline::texts::CallTexts(visitor.lang).client_nobody();
             }
             let tried = Tried { whom: Some((subject, written, whom)), ..Tried::default() };
-            Ok(invalid(&show::page(state, visitor, user, enquiry, tried)?))
+            Ok(Reply::again(show::page(state, visitor, user, enquiry, tried)?))
         }
-        Err(Error::Conflict(_)) => Ok(see_other(&format!("{}?said=too_late", urls::enquiry(enquiry)))),
-        Err(error) => Err(error.into()),
+        Err(Error::Conflict(_)) => Ok(Reply::Go(format!("{}?said=too_late", urls::enquiry(enquiry)))),
+        Err(error) => Err(error),
     }
 }
 

@@ -8,11 +8,11 @@ use crate::db::{Conn, RefKind};
 use crate::helpline::board::{About, Viewer};
 use crate::helpline::calls::{self, Filter, Month};
 use crate::helpline::form::when;
+use crate::helpline::handovers;
 use crate::helpline::lists::CALLERS;
 use crate::helpline::model::{Handover, KeptCall};
 use crate::helpline::reach::{self, Reach};
 use crate::helpline::texts::ListTexts;
-use crate::helpline::handovers;
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Caller, Channel, Code, EnquiryTopic, FactKind, Role};
@@ -62,7 +62,7 @@ struct Line {
     iso: String,
     date: String,
     time: String,
-    caller: &'static str,
+    who: &'static str,
     channel: &'static str,
     topic: Tag,
     title: String,
@@ -231,7 +231,7 @@ fn line(call: &KeptCall, found: &Found, viewer: &Viewer<'_>, state: &State, lang
         iso: call.call.received_on.to_string(),
         date,
         time,
-        caller: call.call.caller.label(lang),
+        who: call.call.caller.label(lang),
         channel: call.call.channel.label(lang),
         topic: viewer.topic(call.call.topic),
         title: viewer.title(call),
@@ -348,9 +348,7 @@ fn page_of(
             .collect(),
         months: by_month
             .iter()
-            .map(|(month, count)| {
-                month_line(crate::web::show::month_short(*month, lang), bounds(*month), *count, lang)
-            })
+            .map(|(month, count)| month_line(crate::web::show::month_short(*month, lang), bounds(*month), *count, lang))
             .collect(),
         sum: month_line(t.sum().to_owned(), String::new(), sum, lang),
         picture: if found.is_all && sum.calls > 0 { columns(&frame, &data) } else { None },

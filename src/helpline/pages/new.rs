@@ -1,7 +1,7 @@
 //! A new enquiry: one screen made for the keyboard, and beneath it what was registered today.
 
-use super::Answer;
 use super::whom::{self, Whom, WhomForm, WhomView};
+use super::{Answer, Reply};
 use crate::db::{Conn, RefKind};
 use crate::desk::{self, drafts, searches};
 use crate::helpline::form::{CallForm, CallView, Setting, answers_as, faults_of, when};
@@ -20,10 +20,11 @@ use crate::web::form::{FieldError, Posted, once_key};
 use crate::web::forms::DraftView;
 use crate::web::layout::{Flash, Layout};
 use crate::web::record_texts::RecordTexts;
-use crate::web::respond::{invalid, ok, see_other};
+use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
 use crate::web::urls;
+use actix_web::http::StatusCode;
 use actix_web::web;
 use askama::Template;
 use chrono::{Datelike, NaiveDateTime};
@@ -31,9 +32,7 @@ use serde::Deserialize;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/enquiries/new", web::get().to(new_page))
-        .route("/enquiries/new", web::post().to(new_post));
+    config.route("/enquiries/new", web::get().to(new_page)).route("/enquiries/new", web::post().to(new_post));
 }
 
 /// How many of today's are listed.
@@ -63,7 +62,7 @@ struct Sheet {
 /// One of today's.
 struct TodayLine {
     time: String,
-    caller: &'static str,
+    who: &'static str,
     topic: &'static str,
     key: String,
     href: String,
@@ -127,10 +126,9 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
         })?;
         let sheet = match &draft {
             Some(draft) => sheet_of(&draft.answers()),
-            None => Sheet {
-                call: CallForm::blank(state.clock().local(now), user.role, &desk.places),
-                ..Sheet::default()
-            },
+            None => {
+                Sheet { call: CallForm::blank(state.clock().local(now), user.role, &desk.places), ..Sheet::default() }
+            }
         };
         let t = CallTexts(visitor.lang);
         let said = match query.said.as_deref() {
@@ -170,26 +168,27 @@ async fn new_post(state: web::Data<State>, visitor: Visitor, user: SignedIn, for
         let outcome = post(&state, &visitor, &user, &form)?;
         let sheet = match outcome {
             Outcome::Saved(_) | Outcome::Before if closes => {
-                return Ok(see_other(&format!("{}?said=enquiry_saved", urls::HOME)));
+                return Ok(Reply::Go(format!("{}?said=enquiry_saved", urls::HOME)));
             }
             Outcome::Saved(id) => {
                 let reference = state.database.keyring().cover(RefKind::Enquiry, id);
-                return Ok(see_other(&format!("{}?saved={reference}", urls::NEW_ENQUIRY)));
+                return Ok(Reply::Go(format!("{}?saved={reference}", urls::NEW_ENQUIRY)));
             }
-            Outcome::Before => return Ok(see_other(urls::NEW_ENQUIRY)),
+            Outcome::Before => return Ok(Reply::Go(urls::NEW_ENQUIRY.to_owned())),
             Outcome::Again(sheet) => sheet,
         };
         let desk = state.database.read(|conn| desk_of(conn, &state, &user, None))?;
         let is_wrong = !sheet.faults.is_empty() || !sheet.doubts.is_empty();
         let page = page_of(&state, &visitor, &user, desk, *sheet, None);
-        Ok(if is_wrong { invalid(&page) } else { ok(&page) })
+        let status = if is_wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        Ok::<_, Error>(Reply::Show(Box::new(page), status))
     })
-    .await?
+    .await??
+    .answer()
 }
 
 fn post(state: &State, visitor: &Visitor, user: &SignedIn, form: &Posted) -> Result<Outcome> {
     let (lang, actor) = (visitor.lang, &user.actor);
-    let now = state.clock().now_utc();
     let mut sheet = sheet_of(form);
     if form.has("more") {
         if sheet.call.rows.len() < MOST_ROWS {
@@ -291,10 +290,7 @@ fn page_of(
     let who = format!("{}, {}", user.name, answers_as(user.role).label(lang));
     let error = sheet.faults.iter().find(|fault| fault.field == "client_search");
     let error = error.map_or("", |fault| fault.text.as_str());
-    let whom = user
-        .actor
-        .may(Area::Clients)
-        .then(|| WhomView::new(visitor, state, &sheet.whom, &sheet.found, error));
+    let whom = user.actor.may(Area::Clients).then(|| WhomView::new(visitor, state, &sheet.whom, &sheet.found, error));
     let all = desk.today.len();
     let today = desk
         .today
@@ -302,7 +298,7 @@ fn page_of(
         .take(SHOWN)
         .map(|call| TodayLine {
             time: when(call.call.received_on, call.call.received_minute).1,
-            caller: call.call.caller.label(lang),
+            who: call.call.caller.label(lang),
             topic: call.call.topic.label(lang),
             href: urls::enquiry_part(&cover(call.id), "correction"),
             key: t.correct_of(&call.key),

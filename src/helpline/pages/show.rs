@@ -220,15 +220,18 @@ pub fn history(
     }
     let viewer = Viewer::of(conn, state, user, &named, lang)?;
     let client = |id: i64| {
-        viewer
-            .client(Some(id))
-            .map_or_else(|| CallTexts(lang).hidden_client().to_owned(), |about| format!("{} {}", about.case_number, about.name))
+        viewer.client(Some(id)).map_or_else(
+            || CallTexts(lang).hidden_client().to_owned(),
+            |about| format!("{} {}", about.case_number, about.name),
+        )
     };
     let keyring = state.database.keyring();
     let stood_told = |row: &RecordChange| stood(row).told(&places, &client, lang);
     let call = known.pop();
     let now_told = |id: i64| {
-        call.as_ref().filter(|call| call.id == id).map(|call| CallForm::of(call, &places, keyring).told(&places, &client, lang))
+        call.as_ref()
+            .filter(|call| call.id == id)
+            .map(|call| CallForm::of(call, &places, keyring).told(&places, &client, lang))
     };
     let name = |id: i64| names.iter().find(|(user, _)| *user == id).map(|(_, name)| name.clone());
     let nothing = || CallForm::default().told(&places, &client, lang);
@@ -254,7 +257,14 @@ fn page_of(
     };
     let received = call.call.received_minute.map_or_else(
         || show::date(call.call.received_on),
-        |minute| format!("{} {} {}", show::date(call.call.received_on), if lang == Lang::Nb { "kl." } else { "at" }, show::minute(minute)),
+        |minute| {
+            format!(
+                "{} {} {}",
+                show::date(call.call.received_on),
+                if lang == Lang::Nb { "kl." } else { "at" },
+                show::minute(minute)
+            )
+        },
     );
     let place = viewer.place(call.call.facility_id);
     let fact = |label: &str, value: &str| Fact {
@@ -265,7 +275,7 @@ fn page_of(
         fact(t.received(), &received),
         fact(t.channel(), call.call.channel.label(lang)),
         fact(t.answered_by(), call.call.answered_by.label(lang)),
-        fact(t.caller(), call.call.caller.label(lang)),
+        fact(t.who(), call.call.caller.label(lang)),
         fact(t.topic(), call.call.topic.label(lang)),
         fact(t.facility(), &place),
     ];
@@ -284,16 +294,18 @@ fn page_of(
     };
     let may_hand = found.may_change || found.handover.is_some() && user.actor.may(Area::Handovers);
     let is_done = found.handover.as_ref().is_some_and(|one| one.state == HandoverState::Done);
-    let may_see_call =
-        found.handover.as_ref().is_none_or(|one| one.state != HandoverState::Taken || one.taken_by_id == Some(user.user_id));
-    let promise = (may_hand && may_see_call).then(|| {
+    // What somebody was promised is there for who wrote it down or has taken it; nobody else writes it anew unseen.
+    let is_hers = |one: &Handover| match one.state {
+        HandoverState::Open => one.handed_by_id == Some(user.user_id),
+        HandoverState::Taken => one.taken_by_id == Some(user.user_id),
+        HandoverState::Done => false,
+    };
+    let may_write_anew =
+        found.handover.as_ref().is_none_or(|one| is_hers(one) || one.promise.due().is_none() || is_done);
+    let promise = (may_hand && may_write_anew).then(|| {
         let form = tried.promise.unwrap_or_else(|| match &found.handover {
-            // What somebody was promised is shown to who takes it; a change writes it anew.
-            Some(handover) if handover.taken_by_id == Some(user.user_id) => PromiseForm::of(&handover.promise),
-            Some(handover) => PromiseForm {
-                shift: handover.promise.shift.code().to_owned(),
-                ..PromiseForm::default()
-            },
+            Some(handover) if is_hers(handover) => PromiseForm::of(&handover.promise),
+            Some(handover) => PromiseForm { shift: handover.promise.shift.code().to_owned(), ..PromiseForm::default() },
             None => PromiseForm::default(),
         });
         PromiseView::new(&form, "", &tried.promise_errors, lang)
