@@ -28,6 +28,7 @@
 //! | assistert retur | `return` | utadrettet arbeid | `outreach` |
 //! | oppgave | `task` | avtale, tolk | `appointment`, `interpreter` |
 //! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
+//! | overlevering, lovet å ringe tilbake | `handover`, `promise` | nattkort | `night card` |
 //! | frist, påminnelse | `deadline`, `lead` | fristregel | `deadline rule` |
 //! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
 

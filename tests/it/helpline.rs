@@ -1,9 +1,10 @@
 //! The helpline through the running pages: a call is written in seconds and counted as an imported one, nobody falls through between
 //! shifts, a promised number is gone once the call is made, and nobody reads what is not hers.
 
+use crate::support::chromium::{self, Chromium, with_browser_at};
 use crate::support::office::{Desk, Office};
 use crate::support::server::{Browser, Page};
-use crate::support::{Backend, on_both};
+use crate::support::{Backend, is_required, on_both, test};
 use libtest_mimic::Trial;
 use rosa::db::RefKind;
 use rosa::kernel::actor::Actor;
@@ -32,7 +33,15 @@ pub fn trials() -> Vec<Trial> {
         ("the list and its year count what is there", the_list_counts),
         ("nothing leaks to who may not know", nothing_leaks),
     ];
-    tests.into_iter().flat_map(|(name, body)| on_both(&format!("helpline: {name}"), body)).collect()
+    let absent = !chromium::is_available() && !is_required("chromium");
+    let in_browser = [
+        test("browser: ten calls with the keyboard alone, and the morning takes one", ten_calls_by_keyboard),
+        test("browser: axe finds nothing on the pages of the helpline", axe_finds_nothing),
+    ];
+    let mut trials: Vec<Trial> =
+        tests.into_iter().flat_map(|(name, body)| on_both(&format!("helpline: {name}"), body)).collect();
+    trials.extend(in_browser.into_iter().map(|trial| trial.with_ignored_flag(absent)));
+    trials
 }
 
 const NEW: &str = "/enquiries/new";
@@ -833,4 +842,127 @@ fn nothing_leaks(backend: Backend) {
     let page = day.get(&path);
     assert!(page.texts("title").iter().all(|title| !title.contains("Petrova") && !title.contains("2015-003")));
     assert!(!page.attributes("a", "href").join(" ").contains("2015-003"));
+}
+
+/// Presses keys one by one and answers how many; what is longer than a word of capitals is typed.
+async fn keys(browser: &Chromium, presses: &[&str]) -> usize {
+    let mut count = 0;
+    for key in presses {
+        match *key {
+            "Tab" | "ArrowRight" => {
+                browser.press(key).await;
+                count += 1;
+            }
+            text => {
+                browser.type_text(text).await;
+                count += text.chars().count();
+            }
+        }
+    }
+    browser.leave(browser.press("Enter")).await;
+    count + 1
+}
+
+fn ten_calls_by_keyboard() {
+    let office = Office::new(Backend::Sqlite);
+    let desk = office.at("2020-01-08 01:40:00");
+    // A note is typed besides; these are the keys that lead to it.
+    let kinds: [(&str, Vec<&str>, usize); 5] = [
+        ("information", vec!["p", "Tab", "i"], 4),
+        ("follow_up", vec!["k", "Tab", "o"], 4),
+        ("possible_victim", vec!["n", "Tab", "m", "Tab", "Tab", "Kv", "Tab", "Colom", "Tab", "J"], 17),
+        ("guidance", vec!["f", "Tab", "v", "Tab", "Spør om § 28", "Tab"], 18),
+        ("other", vec!["h", "Tab", "a", "Tab", "Ring i dag", "Tab", "Tab", "r"], 18),
+    ];
+    with_browser_at(&desk.url, |browser| async {
+        browser.look(1280, false).await;
+        browser.with_session(&desk.session("nattvakt")).await;
+        browser.go("/").await;
+        browser.tab_to("a[href=\"/enquiries/new\"]").await;
+        browser.leave(browser.press("Enter")).await;
+        let begun = std::time::Instant::now();
+        for (_, presses, most) in kinds.iter().chain(&kinds) {
+            let focus: String = browser.ask("() => document.activeElement.name").await;
+            assert_eq!(focus, "caller", "a fresh form begins with who is calling");
+            let count = keys(&browser, presses).await;
+            let said: String = browser
+                .ask("() => [...document.querySelectorAll('.ds-error-summary li, .doubts li')].map(one => one.textContent).join(' ')")
+                .await;
+            assert_eq!(said, "", "{presses:?}");
+            assert!(browser.path().await.contains("saved="), "{presses:?}");
+            assert!(count <= *most, "{count} keys: {presses:?}");
+        }
+        let each = begun.elapsed() / 10;
+        assert!(each < std::time::Duration::from_secs(20), "{each:?} for a call");
+        let today: Vec<String> =
+            browser.ask("() => [...document.querySelectorAll('.call-today td:nth-child(3)')].map(one => one.textContent)").await;
+        assert_eq!(today.len(), 8, "the last of them stand below: {today:?}");
+    });
+    let csv = std::fs::read_to_string(office.rosa.export("out").join("enquiries.csv")).unwrap();
+    let tonight: Vec<&str> = csv.lines().filter(|line| line.starts_with("H2020-")).collect();
+    assert_eq!(tonight.len(), 10, "{tonight:?}");
+    for (topic, ..) in &kinds {
+        assert_eq!(tonight.iter().filter(|line| line.contains(&format!(",{topic},"))).count(), 2, "{topic}: {tonight:?}");
+    }
+    assert!(tonight.iter().all(|line| line.contains(",night_duty,")));
+    let csv = std::fs::read_to_string(office.rosa.export("more").join("enquiry_subjects.csv")).unwrap();
+    assert_eq!(csv.matches(",1,female,CO,,,yes,pending,,").count(), 2, "{csv}");
+    let morning = office.at("2020-01-08 07:10:00");
+    with_browser_at(&morning.url, |browser| async {
+        browser.look(1280, false).await;
+        browser.with_session(&morning.session("radgiver1")).await;
+        browser.go("/").await;
+        let lines = "() => document.querySelectorAll('.calls > li').length";
+        assert_eq!(browser.ask::<usize>(lines).await, 2);
+        browser.tab_to(".calls form[action$=\"/taking\"] button").await;
+        browser.leave(browser.press("Enter")).await;
+        let hers: bool = browser.ask("() => document.querySelector('.calls').textContent.includes('Tatt av deg')").await;
+        assert!(hers);
+        browser.tab_to(".calls form[action$=\"/completion\"] button").await;
+        browser.leave(browser.press("Enter")).await;
+        assert_eq!(browser.ask::<usize>(lines).await, 1, "what is done leaves the board");
+    });
+}
+
+fn axe_finds_nothing() {
+    let office = Office::new(Backend::Sqlite);
+    let desk = office.open();
+    let mut night = desk.signed_in("nattvakt");
+    let mut day = desk.signed_in("radgiver1");
+    let handed = call(&mut night, &[ONE[0], ONE[1], ONE[2], ONE[3], ("note", "Plass i natt"), ("shift", "rosa"), PROMISE[0], PROMISE[2]]);
+    let by_day = call(&mut day, &[("topic", "follow_up"), ("client_search", "2015-003"), ("shift", "night_duty"), PROMISE[0], PROMISE[2]]);
+    assert_eq!(day.fill(&format!("{handed}/correction"), &[("note", "Rettet")]).status, 303);
+    let card = format!("{}/night-cards/new", client(&desk, "2015-003"));
+    let answers = [("alias", "Havørn"), ("ring", "Vakt"), ("agreed_on", "07.01.2020"), ("valid_to", "07.03.2020")];
+    assert_eq!(day.fill(&card, &answers).status, 303);
+    let page = day.get("/");
+    press(&mut day, &page, "/taking");
+    let correction = format!("{handed}/correction");
+    let person = format!("{}/person", client(&desk, "2015-003"));
+    let night_pages = ["/", NEW, "/enquiries", "/night-card", by_day.as_str()];
+    let day_pages = ["/", NEW, "/enquiries?of=open", &handed, &correction, &by_day, &card, &person];
+    with_browser_at(&desk.url, |browser| async {
+        let mut found = Vec::new();
+        for (width, dark) in [(1280, false), (390, false), (390, true)] {
+            browser.look(width, dark).await;
+            for (username, pages) in [("nattvakt", &night_pages[..]), ("radgiver1", &day_pages[..])] {
+                browser.with_session(&desk.session(username)).await;
+                for path in pages {
+                    browser.go(path).await;
+                    let wide: i64 = browser.ask("() => document.documentElement.scrollWidth").await;
+                    if wide > width {
+                        found.push(format!("{path} is {wide} px wide at {width}"));
+                    }
+                    found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} at {width}: {fault}")));
+                    if browser.ask("() => !!document.querySelector('main form.call')").await {
+                        let _: bool = browser.ask("() => { const topic = document.querySelector('[name=topic][value=possible_victim]'); topic.click(); document.querySelectorAll('main details').forEach(one => one.open = true); document.querySelector('#persons-1').value = 'x'; return true }").await;
+                        found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} filled at {width}: {fault}")));
+                        browser.send("main form.call").await;
+                        found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} refused at {width}: {fault}")));
+                    }
+                }
+            }
+        }
+        assert!(found.is_empty(), "{}", found.join("\n"));
+    });
 }
