@@ -29,6 +29,7 @@
 //! | oppgave | `task` | avtale, tolk | `appointment`, `interpreter` |
 //! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
 //! | hos oss nå | `board` (`centres`) | kom uten samtykke, meldt innflytting | `arrival`, `announcement` |
+//! | overlevering, lovet å ringe tilbake | `handover`, `promise` | nattkort | `night card` |
 //! | frist, påminnelse | `deadline`, `lead` | fristregel | `deadline rule` |
 //! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
 

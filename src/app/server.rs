@@ -31,6 +31,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     report::pages::routes(config);
     report::typed_pages::routes(config);
     crate::outreach::pages::routes(config);
+    crate::helpline::pages::routes(config);
     crate::support::pages::routes(config);
     register::pages::routes(config);
     access::admin::routes(config);

@@ -46,8 +46,13 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             FactKind::Appointment => {
                 of_client::<tasks::appointment_form::AppointmentForm>(conn, state, lang, actor, client)?
             }
-            // These are about no client.
-            FactKind::Outreach | FactKind::YearlyFigure | FactKind::BenefitRate | FactKind::DeadlineRule => Vec::new(),
+            FactKind::NightCard => of_client::<super::around::cards::CardForm>(conn, state, lang, actor, client)?,
+            // These are about no client; what stood before in an enquiry stands on its own page.
+            FactKind::Enquiry
+            | FactKind::Outreach
+            | FactKind::YearlyFigure
+            | FactKind::BenefitRate
+            | FactKind::DeadlineRule => Vec::new(),
         };
         all.extend(of_kind);
     }

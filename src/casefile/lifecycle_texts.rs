@@ -232,6 +232,7 @@ texts! {
         arrivals = "Innflyttinger uten samtykke", "Arrivals without consent";
         notices = "Beskjeder om trukket samtykke", "Notices of withdrawn consent";
         deadlines = "Frister", "Deadlines";
+        night_cards = "Nattkort", "Night cards";
     }
 }
 

@@ -182,6 +182,11 @@ const WHOLE: &[(&str, Text)] = &[
     ),
     ("draft.keep", Text { nb: "Begynte på et utkast", en: "Began a draft" }),
     ("draft.discard", Text { nb: "Forkastet et utkast", en: "Discarded a draft" }),
+    ("enquiry.link", Text { nb: "Knyttet en henvendelse til saken", en: "Linked an enquiry to the case" }),
+    ("enquiry.unlink", Text { nb: "Løste en henvendelse fra saken", en: "Took an enquiry off the case" }),
+    ("subject.link", Text { nb: "Knyttet et mulig offer til saken", en: "Linked a possible victim to the case" }),
+    ("subject.unlink", Text { nb: "Løste et mulig offer fra saken", en: "Took a possible victim off the case" }),
+    ("night_card.look", Text { nb: "Slo opp nattkortet", en: "Looked up the night card" }),
     ("task.complete", Text { nb: "Gjorde en oppgave", en: "Completed a task" }),
     (
         "task.handover",
@@ -223,6 +228,7 @@ const NOUNS: &[(&str, Text)] = &[
     ("matter", Text { nb: "en politisak", en: "a police matter" }),
     ("police_event", Text { nb: "en hendelse i en politisak", en: "an event of a police matter" }),
     ("return", Text { nb: "en retur", en: "a return" }),
+    ("night_card", Text { nb: "nattkortet", en: "the night card" }),
     ("task", Text { nb: "en oppgave", en: "a task" }),
     ("appointment", Text { nb: "en avtale", en: "an appointment" }),
 ];

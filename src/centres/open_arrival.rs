@@ -41,7 +41,7 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 pub fn origin(conn: &mut Conn, actor: &Actor, keyring: &Keyring, reference: &str) -> Result<Origin> {
     actor.must(Area::Clients)?;
     let (kept, _) = arrivals::one_open(conn, actor, keyring.uncover(RefKind::Arrival, reference)?)?;
-    Ok(Origin { alias: kept.fact.alias, began_on: kept.fact.arrived_on })
+    Ok(Origin { alias: kept.fact.alias, ..Origin::default() })
 }
 
 /// Makes the arrival the first stay of a client who was just taken in.

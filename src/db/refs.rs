@@ -80,6 +80,8 @@ pub enum RefKind {
     Announcement,
     /// A notice of an oral withdrawal.
     WithdrawalNotice,
+    /// A card for the night.
+    NightCard,
 }
 
 impl Keyring {
@@ -136,5 +138,6 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::Subject => 34,
         RefKind::Announcement => 40,
         RefKind::WithdrawalNotice => 41,
+        RefKind::NightCard => 42,
     }
 }

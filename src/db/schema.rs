@@ -321,6 +321,44 @@ diesel::table! {
         client_id -> Nullable<BigInt>,
         facility_id -> Nullable<BigInt>,
         note -> Nullable<Text>,
+        author_id -> Nullable<BigInt>,
+        entered_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    enquiry_handovers (id) {
+        id -> BigInt,
+        enquiry_id -> BigInt,
+        shift -> Text,
+        handed_by_id -> Nullable<BigInt>,
+        handed_at -> Timestamp,
+        call_on -> Nullable<Date>,
+        call_minute -> Nullable<Integer>,
+        call_name -> Nullable<Text>,
+        call_number -> Nullable<Text>,
+        call_note -> Nullable<Text>,
+        state -> Text,
+        taken_by_id -> Nullable<BigInt>,
+        taken_at -> Nullable<Timestamp>,
+        done_by_id -> Nullable<BigInt>,
+        done_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    night_cards (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        alias -> Text,
+        safe_number -> Nullable<Text>,
+        instructions -> Nullable<Text>,
+        ring -> Nullable<Text>,
+        agreed_on -> Date,
+        valid_to -> Date,
+        version -> Integer,
     }
 }
 
@@ -901,6 +939,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     legal_aid,
     benefits,
     enquiries,
+    enquiry_handovers,
+    night_cards,
     enquiry_subjects,
     enquiry_subject_exploitations,
     outreach_events,

@@ -32,6 +32,12 @@ pub enum Area {
     BenefitRates,
     /// Lectures, meetings, visits.
     Outreach,
+    /// Enquiries: writing them down, reading one's own; which others, the stores say.
+    Enquiries,
+    /// What one shift hands to another.
+    Handovers,
+    /// Looking up the card that a client lets the night duty find.
+    NightCards,
     /// Figures of the report that are typed by hand.
     YearlyFigures,
     /// The rules of deadlines.
@@ -61,6 +67,9 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Facilities, &[Role::Admin]),
     (Area::BenefitRates, &[Role::Admin]),
     (Area::Outreach, &[Role::Caseworker, Role::Lead]),
+    (Area::Enquiries, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead]),
+    (Area::Handovers, &[Role::Caseworker, Role::Helpline, Role::Lead]),
+    (Area::NightCards, &[Role::Helpline]),
     (Area::YearlyFigures, &[Role::Lead]),
     (Area::DeadlineRules, &[Role::Admin]),
     (Area::Stays, &[Role::Caseworker, Role::ContactPerson, Role::Lead]),

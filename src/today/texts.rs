@@ -98,6 +98,7 @@ texts! {
         discard = "Forkast", "Discard";
         no_access = "Du har ikke lenger tilgang til saken", "You no longer have access to the case";
         new_client = "Ny bruker", "New client";
+        new_enquiry = "Ny henvendelse", "New enquiry";
         identity = "Personopplysninger", "Who the person is";
         new_entry = "Nytt notat", "New note";
         correction = "Rettelse av et notat", "Correction of a note";

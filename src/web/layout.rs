@@ -120,6 +120,9 @@ texts! {
         facilities = "Botilbud", "Facilities";
         benefits = "Ytelser", "Benefits";
         rates = "Satser", "Rates";
+        enquiries = "Henvendelser", "Enquiries";
+        new_enquiry = "Ny henvendelse", "New enquiry";
+        night_card = "Nattkort", "Night card";
         outreach = "Utadrettet", "Outreach";
         yearly_figures = "Årstall", "Yearly figures";
         deadline_rules = "Frister", "Deadlines";
@@ -223,6 +226,8 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         (Area::WithdrawalNotice, urls::NEW_WITHDRAWAL_NOTICE, t.withdrawal(), "hidden"),
         (Area::Clients, urls::CLIENTS, t.clients(), "clients"),
         (Area::Clients, urls::STAYS, t.stays(), "stays"),
+        (Area::Enquiries, urls::ENQUIRIES, t.enquiries(), "call"),
+        (Area::NightCards, urls::NIGHT_CARD, t.night_card(), "clients"),
         (Area::Clients, urls::JOURNAL, t.journal(), "note"),
         (Area::Clients, urls::BENEFITS, t.benefits(), "check"),
         (Area::Outreach, urls::OUTREACH, t.outreach(), "outreach"),
@@ -256,12 +261,17 @@ fn is_of_figures(path: &str) -> bool {
 
 /// The buttons for what is begun most often. On a client's page a note is about her.
 fn actions(visitor: &Visitor, client_ref: &str) -> Vec<Action> {
-    let may = visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(Area::Clients));
-    if !may {
-        return Vec::new();
+    let may = |area: Area| visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(area));
+    let t = NavTexts(visitor.lang);
+    let mut all = Vec::new();
+    if may(Area::Clients) {
+        let href = if client_ref.is_empty() { urls::NEW_NOTE.to_owned() } else { urls::new_entry(client_ref) };
+        all.push(Action { href, label: t.new_note().to_owned(), icon: "note" });
     }
-    let href = if client_ref.is_empty() { urls::NEW_NOTE.to_owned() } else { urls::new_entry(client_ref) };
-    vec![Action { href, label: NavTexts(visitor.lang).new_note().to_owned(), icon: "note" }]
+    if may(Area::Enquiries) {
+        all.push(Action { href: urls::NEW_ENQUIRY.to_owned(), label: t.new_enquiry().to_owned(), icon: "call" });
+    }
+    all
 }
 
 fn search_action(visitor: &Visitor) -> String {

@@ -30,6 +30,12 @@ pub const BENEFIT_EXPORT: &str = "/benefits/export";
 pub const BENEFIT_RATES: &str = "/benefit-rates";
 /// Lectures, meetings, visits.
 pub const OUTREACH: &str = "/outreach";
+/// Enquiries.
+pub const ENQUIRIES: &str = "/enquiries";
+/// A new enquiry.
+pub const NEW_ENQUIRY: &str = "/enquiries/new";
+/// Looking up a card for the night.
+pub const NIGHT_CARD: &str = "/night-card";
 /// Figures of the report that are typed by hand.
 pub const YEARLY_FIGURES: &str = "/yearly-figures";
 /// Facilities.
@@ -118,6 +124,16 @@ pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
 #[must_use]
 pub fn is_of_client(address: &str) -> bool {
     (address.starts_with(CLIENTS) && address != NEW_CLIENT) || address.starts_with(RESIDENTS)
+/// An enquiry.
+#[must_use]
+pub fn enquiry(enquiry_ref: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}")
+}
+
+/// A part of an enquiry's address, for example `correction`.
+#[must_use]
+pub fn enquiry_part(enquiry_ref: &str, part: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}/{part}")
 }
 
 /// A year's report.

@@ -61,6 +61,8 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support", "tasks"] {
         rooms.insert(room, client_domain.to_vec());
     }
+    // A card for the night is shown only inside a live consent.
+    rooms.insert("helpline", [&client_domain[..], &["charts", "consents"]].concat());
     // Its rates are about no client.
     rooms.insert("support", [&client_domain[..], &["office"]].concat());
     let followed = ["consents", "police", "residence", "returns", "stays", "support"];

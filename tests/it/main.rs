@@ -18,6 +18,7 @@ mod database;
 mod deadlines;
 mod economy;
 mod faults;
+mod helpline;
 mod house;
 mod markers;
 mod keyboard;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         economy::trials(),
         deadlines::trials(),
         faults::trials(),
+        helpline::trials(),
         house::trials(),
         markers::trials(),
         keyboard::trials(),

@@ -172,5 +172,6 @@ const fn kind_word(kind: RecordKind, t: MergeTexts) -> &'static str {
         RecordKind::Announced => t.announced(),
         RecordKind::Arrivals => t.arrivals(),
         RecordKind::Notices => t.notices(),
+        RecordKind::NightCards => t.night_cards(),
     }
 }

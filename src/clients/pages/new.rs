@@ -87,31 +87,27 @@ fn shown(state: &State, visitor: &Visitor, answers: &Answers, found: Vec<Similar
 }
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Said>) -> Answer {
-    let (worker, asker, from) = (state.clone(), user, query.from.clone().unwrap_or_default());
-    let (answers, saved_at, setting, found) = web::block(move || {
+    let (worker, asker) = (state.clone(), user);
+    let asked = query.from.clone().unwrap_or_default();
+    let (answers, saved_at, setting, found, origin) = web::block(move || {
         let now = worker.clock().now_utc();
-        let (draft, setting) = worker.database.read(|conn| {
+        let (draft, setting, origin) = worker.database.read(|conn| {
             let draft = drafts::find(conn, &asker.actor, urls::NEW_CLIENT, now)?;
-            // A form that begins from somebody else is not the half-written one.
-            let draft = draft.filter(|draft| from.is_empty() || draft.answers().value("from") == from);
-            let origin = match from.as_str() {
-                "" => None,
-                from => Some(worker.origin(conn, &asker.actor, from)?),
-            };
-            Ok::<_, Error>((draft, (setting(conn, &worker, &asker.actor)?, origin)))
+            let origin = if asked.is_empty() { None } else { Some(worker.origin(conn, &asker.actor, &asked)?) };
+            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?, origin))
         })?;
-        let (setting, origin) = setting;
         let own = setting.choices.caseworkers.iter().find(|one| one.id == asker.user_id);
         let own_ref = own.map_or("", |own| own.reference.as_str());
-        let answers = draft
-            .as_ref()
-            .map_or_else(|| Answers::fresh(worker.clock().today(), own_ref), |draft| Answers::of(&draft.answers()));
-        let answers = match origin {
-            Some(origin) if draft.is_none() => Answers { alias: origin.alias, from, ..answers },
-            _ => answers,
+        // A draft about somebody else is not overwritten: it comes back, and it is said why.
+        let enquiry = origin.as_ref().map(|origin| origin.enquiry.clone());
+        let answers = match (&draft, origin) {
+            (Some(draft), _) => Answers::of(&draft.answers()),
+            (None, None) => Answers::fresh(worker.clock().today(), own_ref),
+            (None, Some(origin)) => Answers::fresh(worker.clock().today(), own_ref).begun_from(&asked, origin),
         };
+        let begun = enquiry.map(|enquiry| (enquiry, answers.from == asked));
         let found = look(&worker, &asker, &answers.candidate())?;
-        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found))
+        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found, begun))
     })
     .await??;
     let similar = shown(&state, &visitor, &answers, found);
@@ -122,6 +118,14 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
     if query.said.as_deref() == Some("draft") {
         page = page.saying(Flash { color: "success", text: IntakeTexts(visitor.lang).draft_saved().to_owned() });
     }
+    let t = IntakeTexts(visitor.lang);
+    page = match begun {
+        Some((enquiry, true)) if !enquiry.is_empty() => {
+            page.saying(Flash { color: "info", text: t.from_enquiry(&enquiry) })
+        }
+        Some((_, false)) => page.saying(Flash { color: "warning", text: t.other_draft().to_owned() }),
+        _ => page,
+    };
     Ok(ok(&page))
 }
 
@@ -157,7 +161,8 @@ impl From<Error> for Stop {
 }
 
 /// Saves her, once, unless somebody is alike who was not told apart.
-fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, (apart, from): (&[String], &str)) -> Result<Saved> {
+fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, answers: &Answers) -> Result<Saved> {
+    let (apart, from) = (&answers.distinct, &answers.from);
     let now = state.clock().now_utc();
     let keyring = state.database.keyring();
     let saved = state.database.write(actor, |conn| {
@@ -167,7 +172,7 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, (apart, from): 
                 Some(id) if sight::must_see(conn, actor, id, now).is_ok() => Saved::As(id),
                 _ => Saved::Before,
             };
-            return Ok((made, AuditEntry::refused("client.add")));
+            return Ok((made, vec![AuditEntry::refused("client.add")]));
         }
         let sight = sight::of(conn, actor, now)?;
         let alike: Vec<i64> =
@@ -176,12 +181,13 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, (apart, from): 
             return Err(Stop::Similar);
         }
         let id = intake::take_in(conn, actor, Newcomer { distinct: alike, ..new }, now)?;
-        if !from.is_empty() {
-            state.begun(conn, actor, from, id)?;
-        }
         state.settle(conn, actor, id)?;
         drafts::discard(conn, actor, urls::NEW_CLIENT)?;
-        Ok((Saved::As(id), AuditEntry::done_to("client.add", "client", id)))
+        let mut entries = vec![AuditEntry::done_to("client.add", "client", id)];
+        if !from.is_empty() {
+            entries.extend(state.took_in(conn, actor, from, id)?);
+        }
+        Ok((Saved::As(id), entries))
     });
     match saved {
         Ok(saved) => Ok(saved),
@@ -223,7 +229,7 @@ fn post(state: &State, user: &SignedIn, form: &Posted, t: IntakeTexts) -> Result
     } else {
         match answers.validate(state.clock().today(), &choices, t) {
             Err(wrong) => errors = wrong,
-            Ok(new) => match save(state, &user.actor, form.value("once"), new, (&answers.distinct, &answers.from))? {
+            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers)? {
                 Saved::Similar => errors.push(FieldError::new("similar", t.similar_open())),
                 saved => return Ok(Outcome::Saved(saved)),
             },

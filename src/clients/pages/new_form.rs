@@ -10,6 +10,7 @@ use crate::kernel::identity_number::{bare, duf_fits, is_duf};
 use crate::web::form::{FieldError, NoDate, Posted, read_date};
 use crate::web::record_texts::RecordTexts;
 use crate::web::show;
+use crate::web::state::Origin;
 use chrono::NaiveDate;
 
 /// The longest name, in characters.
@@ -144,6 +145,20 @@ impl Answers {
             intake_date: show::date(today),
             caseworker: own_ref.to_owned(),
             ..Self::default()
+        }
+    }
+
+    /// The same answers, begun with what is known of her.
+    #[must_use]
+    pub fn begun_from(self, from: &str, origin: Origin) -> Self {
+        Self {
+            alias: origin.alias,
+            gender: origin.gender,
+            citizenships: vec![origin.nationality],
+            exploitations: origin.exploitations,
+            referred_by: origin.referred_by,
+            from: from.to_owned(),
+            ..self
         }
     }
 

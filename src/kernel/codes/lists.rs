@@ -442,6 +442,17 @@ codes! {
     }
 }
 
+// What one shift hands to another.
+
+codes! {
+    /// What has become of a call that was handed over.
+    HandoverState {
+        Open = "open", "Åpen", "Open";
+        Taken = "taken", "Tatt", "Taken";
+        Done = "done", "Ferdig", "Done";
+    }
+}
+
 // Outreach.
 
 codes! {
@@ -754,6 +765,8 @@ codes! {
         Task = "task", "Oppgave", "Task";
         Appointment = "appointment", "Avtale", "Appointment";
         Outreach = "outreach", "Utadrettet arbeid", "Outreach";
+        Enquiry = "enquiry", "Henvendelse", "Enquiry";
+        NightCard = "night_card", "Nattkort", "Night card";
         YearlyFigure = "yearly_figure", "Årstall", "Yearly figure";
         BenefitRate = "benefit_rate", "Sats", "Rate";
         DeadlineRule = "deadline_rule", "Fristregel", "Deadline rule";
@@ -843,6 +856,7 @@ mod tests {
         check::<EnquiryTopic>();
         check::<Outcome>();
         check::<DeclineReason>();
+        check::<HandoverState>();
         check::<OutreachType>();
         check::<TaskState>();
         check::<AppointmentState>();

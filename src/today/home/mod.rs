@@ -20,6 +20,7 @@ use crate::clients::{sight, store};
 use crate::db::{Conn, Keyring, RefKind};
 use crate::deadlines::due::DueMoment;
 use crate::desk::drafts;
+use crate::helpline::board::{self, Board, BoardTexts};
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
@@ -93,6 +94,7 @@ struct Day {
     grants: Vec<Grant>,
     notices: Vec<NoticeLine>,
     arrivals: Vec<ArrivalLine>,
+    board: Option<Board>,
 }
 
 /// A link beside the date: how many of something there are.
@@ -165,7 +167,14 @@ async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, qu
 
 /// What was just done, in words.
 fn said(code: Option<&str>, t: HomeTexts) -> Option<Flash> {
+    let b = BoardTexts(t.0);
     let (color, text) = match code? {
+        "enquiry_saved" => ("success", b.saved_said()),
+        "handover_taken" => ("success", b.taken_said()),
+        "handover_given_back" => ("success", b.given_back_said()),
+        "handover_done" => ("success", b.done_said()),
+        "handover_handed" => ("success", b.handed_said()),
+        "handover_too_late" => ("warning", b.too_late_said()),
         "discarded" => ("success", t.discarded()),
         "task_done" => ("success", t.task_done()),
         "task_done_several" => ("success", t.tasks_done()),
@@ -188,6 +197,7 @@ fn counts(day: &Day, t: HomeTexts) -> Vec<Count> {
         ("#deadlines", some(day.deadlines.dues.len(), day.deadlines.count.clone())),
         ("#tasks", day.tasks.count.clone()),
         ("#appointments", some(day.appointments.len(), t.appointment_count(&number(day.appointments.len())))),
+        ("#handed", day.board.as_ref().map_or_else(String::new, |board| board.count.clone())),
         ("#news", some(day.news.len(), t.news_count(&number(day.news.len())))),
         ("#drafts", some(day.drafts.len(), t.draft_count(&number(day.drafts.len())))),
     ];
@@ -203,7 +213,7 @@ fn capitalized(text: &str) -> String {
 fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result<Day> {
     let grants = desk::grants(conn, user)?;
     if !user.actor.may(Area::Clients) {
-        return Ok(Day { grants, ..Day::default() });
+        return Ok(Day { grants, board: board::read(conn, state, user, lang)?, ..Day::default() });
     }
     let (actor, now, today) = (&user.actor, state.clock().now_utc(), state.clock().today());
     let keyring = state.database.keyring();
@@ -238,6 +248,7 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
         is_quiet_cut,
         drafts: desk::drafts(written, &clients, state, lang),
         openings: desk::openings(conn, state, user, lang)?,
+        board: board::read(conn, state, user, lang)?,
         grants,
         notices,
         arrivals,
