@@ -46,7 +46,11 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
                 of_client::<tasks::appointment_form::AppointmentForm>(conn, state, lang, actor, client)?
             }
             // These are about no client.
-            FactKind::Outreach | FactKind::YearlyFigure | FactKind::BenefitRate | FactKind::DeadlineRule => Vec::new(),
+            FactKind::Outreach
+            | FactKind::YearlyFigure
+            | FactKind::BenefitRate
+            | FactKind::DeadlineRule
+            | FactKind::Export => Vec::new(),
         };
         all.extend(of_kind);
     }

@@ -2,6 +2,7 @@
 //! catalogue), views. Every number is computed from records; docs/annual-report.md is the law.
 
 pub mod catalogue;
+pub mod document;
 pub mod facts;
 mod figures;
 mod json;
@@ -9,6 +10,7 @@ pub mod model;
 pub mod numbers;
 pub mod pages;
 pub mod records;
+pub mod taking;
 #[cfg(test)]
 mod rule_tests;
 pub mod rules;
