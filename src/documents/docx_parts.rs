@@ -42,10 +42,7 @@ pub(super) fn document_relationships(pictures: usize) -> String {
         r#"{XML}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="styles" Type="{TYPES}/styles" Target="styles.xml"/><Relationship Id="settings" Type="{TYPES}/settings" Target="settings.xml"/><Relationship Id="footer" Type="{TYPES}/footer" Target="footer1.xml"/>"#
     );
     for id in 1..=pictures {
-        let _ = write!(
-            out,
-            r#"<Relationship Id="picture{id}" Type="{TYPES}/image" Target="media/chart{id}.png"/>"#
-        );
+        let _ = write!(out, r#"<Relationship Id="picture{id}" Type="{TYPES}/image" Target="media/chart{id}.png"/>"#);
     }
     out.push_str("</Relationships>");
     out
@@ -114,9 +111,27 @@ pub(super) fn styles(lang: Lang) -> String {
             r#"<w:keepNext/><w:keepLines/><w:spacing w:before="320" w:after="60" w:line="240" w:lineRule="auto"/><w:outlineLvl w:val="1"/>"#,
             &format!(r#"<w:b/>{INK}<w:sz w:val="25"/>"#),
         ),
-        paragraph("Lead", "Lead", "Normal", r#"<w:keepNext/><w:spacing w:after="160"/>"#, &format!(r#"{MUTED}<w:sz w:val="24"/>"#)),
-        paragraph("Figure", "Figure", "Normal", r#"<w:keepNext/><w:spacing w:before="60" w:after="120" w:line="240" w:lineRule="auto"/>"#, ""),
-        paragraph("TableText", "Table text", "TableText", r#"<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>"#, r#"<w:sz w:val="19"/>"#),
+        paragraph(
+            "Lead",
+            "Lead",
+            "Normal",
+            r#"<w:keepNext/><w:spacing w:after="160"/>"#,
+            &format!(r#"{MUTED}<w:sz w:val="24"/>"#),
+        ),
+        paragraph(
+            "Figure",
+            "Figure",
+            "Normal",
+            r#"<w:keepNext/><w:spacing w:before="60" w:after="120" w:line="240" w:lineRule="auto"/>"#,
+            "",
+        ),
+        paragraph(
+            "TableText",
+            "Table text",
+            "TableText",
+            r#"<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/>"#,
+            r#"<w:sz w:val="19"/>"#,
+        ),
         paragraph(
             "TableNumber",
             "Table number",
@@ -124,9 +139,27 @@ pub(super) fn styles(lang: Lang) -> String {
             r#"<w:spacing w:before="30" w:after="30" w:line="240" w:lineRule="auto"/><w:jc w:val="right"/>"#,
             r#"<w:sz w:val="19"/>"#,
         ),
-        paragraph("AfterTable", "After table", "Normal", r#"<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>"#, r#"<w:sz w:val="12"/>"#),
-        paragraph("Rule", "Rule", "Rule", r#"<w:keepLines/><w:spacing w:after="90" w:line="250" w:lineRule="auto"/>"#, r#"<w:sz w:val="19"/>"#),
-        paragraph("TOCHeading", "TOC Heading", "Normal", r#"<w:keepNext/><w:spacing w:before="360" w:after="80"/>"#, &format!(r#"<w:b/>{INK}<w:sz w:val="28"/>"#)),
+        paragraph(
+            "AfterTable",
+            "After table",
+            "Normal",
+            r#"<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>"#,
+            r#"<w:sz w:val="12"/>"#,
+        ),
+        paragraph(
+            "Rule",
+            "Rule",
+            "Rule",
+            r#"<w:keepLines/><w:spacing w:after="90" w:line="250" w:lineRule="auto"/>"#,
+            r#"<w:sz w:val="19"/>"#,
+        ),
+        paragraph(
+            "TOCHeading",
+            "TOC Heading",
+            "Normal",
+            r#"<w:keepNext/><w:spacing w:before="360" w:after="80"/>"#,
+            &format!(r#"<w:b/>{INK}<w:sz w:val="28"/>"#),
+        ),
         paragraph(
             "TOC1",
             "toc 1",
@@ -134,7 +167,13 @@ pub(super) fn styles(lang: Lang) -> String {
             r#"<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9356"/></w:tabs><w:spacing w:after="40"/>"#,
             "",
         ),
-        paragraph("Footer", "footer", "Footer", r#"<w:tabs><w:tab w:val="right" w:pos="9356"/></w:tabs><w:spacing w:after="0"/>"#, &format!(r#"{MUTED}<w:sz w:val="17"/>"#)),
+        paragraph(
+            "Footer",
+            "footer",
+            "Footer",
+            r#"<w:tabs><w:tab w:val="right" w:pos="9356"/></w:tabs><w:spacing w:after="0"/>"#,
+            &format!(r#"{MUTED}<w:sz w:val="17"/>"#),
+        ),
     ];
     let letters = format!(
         r#"<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style><w:style w:type="character" w:styleId="Strong"><w:name w:val="Strong"/><w:qFormat/><w:rPr><w:b/></w:rPr></w:style><w:style w:type="character" w:styleId="Code"><w:name w:val="Code"/><w:qFormat/><w:rPr><w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:noProof/>{MUTED}<w:sz w:val="17"/></w:rPr></w:style>"#

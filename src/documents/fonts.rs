@@ -77,9 +77,10 @@ impl Measure {
 fn advances(bytes: &[u8]) -> Result<HashMap<char, f32>> {
     let font = FontRef::new(bytes).map_err(Error::internal)?;
     let metrics = font.glyph_metrics(Size::new(1.0), LocationRef::default());
-    let known = font.charmap().mappings().filter_map(|(code, glyph)| {
-        Some((char::from_u32(code)?, metrics.advance_width(glyph)?))
-    });
+    let known = font
+        .charmap()
+        .mappings()
+        .filter_map(|(code, glyph)| Some((char::from_u32(code)?, metrics.advance_width(glyph)?)));
     Ok(known.collect())
 }
 

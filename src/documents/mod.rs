@@ -281,9 +281,7 @@ impl Table {
     /// When it has more rows than the format can hold, or the library refuses.
     pub fn write(&self, format: Format, name: &str, lang: Lang) -> Result<File> {
         Ok(match format {
-            Format::Xlsx => {
-                File { name: format!("{name}.xlsx"), media_type: XLSX, bytes: xlsx::table(self, lang)? }
-            }
+            Format::Xlsx => File { name: format!("{name}.xlsx"), media_type: XLSX, bytes: xlsx::table(self, lang)? },
             _ => File {
                 name: format!("{name}.csv"),
                 media_type: "text/csv; charset=utf-8",

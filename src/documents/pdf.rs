@@ -2,9 +2,9 @@
 //! gets its headings, its tables with their heads and the words of its pictures. The typeface is embedded, charts are shapes.
 
 use super::Document;
+use super::fonts;
 use super::pdf_blocks::{self, Laid};
 use super::pdf_layout::{Flow, HEIGHT, Ink, Item, LEFT, Mark, Style, Tag, WIDTH};
-use super::fonts;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use krilla::SerializeSettings;
@@ -50,8 +50,10 @@ pub(super) fn document(document: &Document) -> Result<Vec<u8>> {
         Font::new(bytes.to_vec().into(), 0).ok_or_else(|| Error::internal("a typeface that cannot be read"))
     };
     let faces = Faces { regular: face(fonts::REGULAR)?, strong: face(fonts::STRONG)? };
-    let mut drawn =
-        Drawn { ids: flow.nodes.iter().map(|_| Vec::new()).collect(), boxes: flow.nodes.iter().map(|_| None).collect() };
+    let mut drawn = Drawn {
+        ids: flow.nodes.iter().map(|_| Vec::new()).collect(),
+        boxes: flow.nodes.iter().map(|_| None).collect(),
+    };
     for (number, items) in flow.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or_else(|| Error::internal("a page without size"))?;
         let mut page = pdf.start_page_with(settings);
@@ -167,7 +169,8 @@ fn link(page: &mut Page<'_>, item: &Item, flow: &Flow, drawn: &mut Drawn) {
     let mark = flow.marks.iter().filter(|mark| mark.level == 1).nth(*target);
     let (Some(mark), Some(rect)) = (mark, Rect::from_xywh(*x, *y, *width, *height)) else { return };
     let target = Target::Destination(place(mark).into());
-    let id = page.add_tagged_annotation(Annotation::new_link(LinkAnnotation::new(rect, target), Some(mark.title.clone())));
+    let id =
+        page.add_tagged_annotation(Annotation::new_link(LinkAnnotation::new(rect, target), Some(mark.title.clone())));
     if let Some(ids) = drawn.ids.get_mut(*node) {
         // What can be pressed comes before what is read of it.
         ids.insert(0, id);

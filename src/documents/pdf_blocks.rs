@@ -229,7 +229,8 @@ fn foot(flow: &mut Flow, document: &Document) {
                 && let Some(mark) = chapters.get(*target)
             {
                 let text = (mark.page + 1).to_string();
-                let (x, y) = (right(flow, &text, BODY), y + BODY.size + (BODY.leading - BODY.size) / 2.0 - BODY.size * 0.12);
+                let (x, y) =
+                    (right(flow, &text, BODY), y + BODY.size + (BODY.leading - BODY.size) / 2.0 - BODY.size * 0.12);
                 numbers.push(Item::Text { x, y, style: BODY, text, node: Some(*node) });
             }
         }

@@ -69,11 +69,36 @@ pub(super) struct Style {
 /// A thing on a page. Without a node it is part of no text: a rule, a repeated head, the foot of a page.
 #[derive(Debug)]
 pub(super) enum Item {
-    Text { x: f32, y: f32, style: Style, text: String, node: Option<usize> },
-    Rule { x: f32, y: f32, width: f32, is_strong: bool },
-    Picture { x: f32, y: f32, width: f32, height: f32, picture: usize, node: usize },
+    Text {
+        x: f32,
+        y: f32,
+        style: Style,
+        text: String,
+        node: Option<usize>,
+    },
+    Rule {
+        x: f32,
+        y: f32,
+        width: f32,
+        is_strong: bool,
+    },
+    Picture {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        picture: usize,
+        node: usize,
+    },
     /// A way to a place: a page and a height on it, known when all is laid out.
-    Link { x: f32, y: f32, width: f32, height: f32, target: usize, node: usize },
+    Link {
+        x: f32,
+        y: f32,
+        width: f32,
+        height: f32,
+        target: usize,
+        node: usize,
+    },
 }
 
 /// Where a heading stands, for bookmarks and contents.

@@ -1,6 +1,6 @@
 //! A document or a list as a workbook: a sheet for each chapter, numbers as numbers, charts that the spreadsheet draws itself.
 
-use super::sheets::{ChartData, Chapter};
+use super::sheets::{Chapter, ChartData};
 use super::{Cell, Document, Form, Number, Table, csv, words};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
@@ -62,7 +62,9 @@ impl Styles {
             label: top().set_text_wrap(),
             text: top(),
             foot: Format::new().set_bold().set_border_top(FormatBorder::Thin).set_border_top_color(Color::RGB(LINE)),
-            link: Format::new().set_font_color(Color::RGB(0x17_566a)).set_underline(rust_xlsxwriter::FormatUnderline::Single),
+            link: Format::new()
+                .set_font_color(Color::RGB(0x17_566a))
+                .set_underline(rust_xlsxwriter::FormatUnderline::Single),
         }
     }
 }
@@ -127,9 +129,7 @@ impl Sheet<'_> {
                 let written = ExcelDateTime::from_ymd(year, month.unwrap_or(1), day.unwrap_or(1));
                 match written {
                     Ok(written) => {
-                        self.sheet
-                            .write_datetime_with_format(self.row, column, &written, &format)
-                            .map_err(refused)?;
+                        self.sheet.write_datetime_with_format(self.row, column, &written, &format).map_err(refused)?;
                     }
                     // Before 1900 a spreadsheet knows no dates.
                     Err(_) => self.words(column, &date.format("%d.%m.%Y").to_string(), &format)?,
@@ -275,7 +275,8 @@ fn cover(sheet: &mut Sheet<'_>, document: &Document, all: &[(&str, &str)]) -> Re
     sheet.row += 1;
     for (number, label) in &document.key_numbers {
         sheet.words(0, label, &styles.text)?;
-        let left = styles.text.clone().set_num_format(number_format(number, lang)).set_align(FormatAlign::Left).set_bold();
+        let left =
+            styles.text.clone().set_num_format(number_format(number, lang)).set_align(FormatAlign::Left).set_bold();
         sheet.sheet.write_number_with_format(sheet.row, 1, number.value, &left).map_err(refused)?;
         sheet.row += 1;
     }
@@ -294,7 +295,8 @@ fn cover(sheet: &mut Sheet<'_>, document: &Document, all: &[(&str, &str)]) -> Re
 
 /// A title as the name of a sheet: short enough, without what the format forbids, and not there yet.
 fn sheet_name(title: &str, taken: &mut HashSet<String>) -> String {
-    let plain: String = title.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
+    let plain: String =
+        title.chars().filter(|c| !matches!(c, '[' | ']' | ':' | '*' | '?' | '/' | '\\' | '\'')).collect();
     let cut = |text: &str, most: usize| {
         if text.chars().count() <= most {
             return text.trim().to_owned();

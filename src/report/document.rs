@@ -259,7 +259,9 @@ pub fn records(every: &Every, lang: Lang) -> Table {
     let r = ReportTexts(lang);
     Table {
         name: r.records().to_owned(),
-        head: [d.code(), d.figure(), d.category(), d.inner(), r.record(), r.detail(), r.adds()].map(str::to_owned).to_vec(),
+        head: [d.code(), d.figure(), d.category(), d.inner(), r.record(), r.detail(), r.adds()]
+            .map(str::to_owned)
+            .to_vec(),
         rows,
         foot: Vec::new(),
     }

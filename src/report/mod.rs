@@ -10,12 +10,12 @@ pub mod model;
 pub mod numbers;
 pub mod pages;
 pub mod records;
-pub mod taking;
 #[cfg(test)]
 mod rule_tests;
 pub mod rules;
 pub mod shape;
 pub mod store;
+pub mod taking;
 mod text;
 pub mod texts;
 mod typed_form;

@@ -99,7 +99,8 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
     let opened: Option<&dyn Fn(&Query) -> String> = if may_open { Some(&link) } else { None };
     let view = view::view(&report, lang, opened);
     let take_formats = if user.actor.may(Area::ReportExport) { take_formats(year, lang) } else { Vec::new() };
-    let downloads = take_formats.iter().map(|one| Link { href: one.href.clone(), label: one.name.to_owned() }).collect();
+    let downloads =
+        take_formats.iter().map(|one| Link { href: one.href.clone(), label: one.name.to_owned() }).collect();
     let title = t.heading(&year.number().to_string());
     let now = state.clock().local(state.clock().now_utc());
     let l = Layout::new(&visitor, &state, &title, &urls::report(year.number())).with_print_line(&visitor, now);

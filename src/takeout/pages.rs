@@ -22,9 +22,7 @@ use std::time::Duration;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/exports/{job}", web::get().to(job_page))
-        .route("/exports/{job}/file", web::get().to(file));
+    config.route("/exports/{job}", web::get().to(job_page)).route("/exports/{job}/file", web::get().to(file));
 }
 
 /// How many earlier exports the form shows.

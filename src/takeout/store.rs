@@ -33,13 +33,7 @@ const LOOKED_THROUGH: i64 = 500;
 ///
 /// # Errors
 /// When the database refuses.
-pub(super) fn remember(
-    conn: &mut Conn,
-    actor: &Actor,
-    what: &Value,
-    reason: &str,
-    now: NaiveDateTime,
-) -> Result<i64> {
+pub(super) fn remember(conn: &mut Conn, actor: &Actor, what: &Value, reason: &str, now: NaiveDateTime) -> Result<i64> {
     // It has no row of its own, so its number is that of what is remembered of it.
     let id = next_id(conn, "record_changes")?;
     let change = RecordChange {
@@ -60,13 +54,7 @@ pub(super) fn remember(
 ///
 /// # Errors
 /// When the database cannot be read.
-pub(super) fn latest(
-    conn: &mut Conn,
-    actor: &Actor,
-    action: &str,
-    of: Option<i64>,
-    most: usize,
-) -> Result<Vec<Taken>> {
+pub(super) fn latest(conn: &mut Conn, actor: &Actor, action: &str, of: Option<i64>, most: usize) -> Result<Vec<Taken>> {
     let rows = changes::latest_of_kind(conn, actor, FactKind::Export, LOOKED_THROUGH)?;
     let taken = rows.into_iter().filter_map(|row| {
         let what: Value = serde_json::from_str(&row.before).ok()?;

@@ -16,6 +16,7 @@ mod commands;
 mod database;
 mod deadlines;
 mod economy;
+mod exports;
 mod faults;
 mod house;
 mod measures;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         database::trials(),
         economy::trials(),
         deadlines::trials(),
+        exports::trials(),
         faults::trials(),
         house::trials(),
         measures::trials(),

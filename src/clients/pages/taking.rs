@@ -173,7 +173,9 @@ fn row(line: Line, today: NaiveDate, order: &Order) -> Vec<Cell> {
         Cell::date(fact.valid_to),
         Cell::text(line.place.unwrap_or_default()),
         Cell::date(fact.stay_began_on.filter(|_| lives_there)),
-        fact.stay_began_on.filter(|_| lives_there).map_or(Cell::Blank, |began| whole((today - began).num_days().max(0))),
+        fact.stay_began_on
+            .filter(|_| lives_there)
+            .map_or(Cell::Blank, |began| whole((today - began).num_days().max(0))),
         Cell::text(line.caseworker.unwrap_or_default()),
         Cell::date(fact.latest_entry_on),
         Cell::date(fact.closed_on),
