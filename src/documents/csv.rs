@@ -40,7 +40,8 @@ fn line(out: &mut String, cells: impl Iterator<Item = String>) {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Number(number) => number.value.to_string().replace('.', ","),
-        other => guarded(&other.shown("")),
+        Cell::Dash => String::new(),
+        other => guarded(&other.shown()),
     }
 }
 

@@ -14,9 +14,6 @@ use std::io::{Cursor, Write as _};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// What stands in a cell without a value.
-const DASH: &str = "–";
-
 /// The width of the text in twentieths of a point: A4 without its margins.
 const TEXT_WIDTH: usize = 9356;
 /// How wide a picture is in millimetres, and how high at most.
@@ -220,14 +217,13 @@ impl Writer<'_> {
             for (place, cell) in row.iter().enumerate() {
                 let is_number = table.is_numeric(place);
                 let style = if is_number { "TableNumber" } else { "TableText" };
-                let blank = if is_head || !is_number { "" } else { DASH };
                 // What belongs together stays on one page as far as it goes.
                 let keep = if nth < 3 { "<w:keepNext/>" } else { "" };
                 let _ = write!(
                     self.body,
                     r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>"#,
                     width(place),
-                    escape(&cell.shown(blank))
+                    escape(&cell.shown())
                 );
             }
             self.body.push_str("</w:tr>");

@@ -107,8 +107,10 @@ pub struct Number {
 /// A cell of a table.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing was recorded, or nothing belongs here.
+    /// Nothing belongs here.
     Blank,
+    /// There is no number: a dash to read, nothing in a spreadsheet.
+    Dash,
     /// Words.
     Text(String),
     /// A number.
@@ -138,11 +140,12 @@ impl Cell {
         Self::Number(Number { value: f64::from(number), form: Form::Plain, text: number.to_string() })
     }
 
-    /// As a reader sees it; blank as `blank`.
+    /// As a reader sees it.
     #[must_use]
-    pub fn shown(&self, blank: &str) -> String {
+    pub fn shown(&self) -> String {
         match self {
-            Self::Blank => blank.to_owned(),
+            Self::Blank => String::new(),
+            Self::Dash => "–".to_owned(),
             Self::Text(text) => text.clone(),
             Self::Number(number) => number.text.clone(),
             Self::Date(date) => date.format("%d.%m.%Y").to_string(),

@@ -14,8 +14,6 @@ const BOTTOM: f32 = HEIGHT - 62.0;
 /// The width of the text.
 pub(super) const TEXT: f32 = RIGHT - LEFT;
 
-/// What stands in a cell without a value.
-const DASH: &str = "–";
 /// White beside the words of a cell.
 const CELL_SIDE: f32 = 5.0;
 const CELL_ABOVE: f32 = 2.6;
@@ -245,8 +243,8 @@ impl Flow {
             .enumerate()
             .map(|(place, head)| {
                 let cells = table.rows.iter().filter_map(|row| row.get(place));
-                let widest = cells.map(|cell| printed(&cell.shown(DASH), false)).fold(0.0, f32::max);
-                let foot = table.foot.get(place).map_or(0.0, |cell| printed(&cell.shown(""), true));
+                let widest = cells.map(|cell| printed(&cell.shown(), false)).fold(0.0, f32::max);
+                let foot = table.foot.get(place).map_or(0.0, |cell| printed(&cell.shown(), true));
                 let is_number = numeric.get(place).copied().unwrap_or(false);
                 let head = if is_number || place > 0 {
                     head.split(' ').map(|word| printed(word, true)).fold(0.0, f32::max)
@@ -276,8 +274,7 @@ impl Flow {
         let columns = self.columns(table, room);
         let head = self.lines_of(&columns, &table.head, true).height;
         let rows: f32 = table.rows.iter().map(|row| self.lines_of(&columns, &shown(row), false).height).sum();
-        let foot =
-            if table.foot.is_empty() { 0.0 } else { self.lines_of(&columns, &shown_foot(&table.foot), true).height };
+        let foot = if table.foot.is_empty() { 0.0 } else { self.lines_of(&columns, &shown(&table.foot), true).height };
         head + rows + foot
     }
 
@@ -297,7 +294,7 @@ impl Flow {
             self.row(Some(node), &columns, &lines, x, Kind::Data);
         }
         if !table.foot.is_empty() {
-            let lines = self.lines_of(&columns, &shown_foot(&table.foot), true);
+            let lines = self.lines_of(&columns, &shown(&table.foot), true);
             if self.y + lines.height > BOTTOM {
                 self.new_page();
             }
@@ -357,11 +354,7 @@ enum Kind {
 }
 
 fn shown(row: &[Cell]) -> Vec<String> {
-    row.iter().enumerate().map(|(place, cell)| cell.shown(if place == 0 { "" } else { DASH })).collect()
-}
-
-fn shown_foot(row: &[Cell]) -> Vec<String> {
-    row.iter().map(|cell| cell.shown("")).collect()
+    row.iter().map(Cell::shown).collect()
 }
 
 /// How many, as a number to reckon with.

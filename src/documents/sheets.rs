@@ -282,7 +282,7 @@ fn column_of(table: &Table, source: &Source) -> Option<u16> {
     let is_it = |column: &usize| {
         table.rows.iter().zip(&source.values).all(|(row, value)| match row.get(*column) {
             Some(Cell::Number(number)) => *value == Some(number.value),
-            Some(Cell::Blank) => value.is_none_or(|value| value == 0.0),
+            Some(Cell::Blank | Cell::Dash) => value.is_none_or(|value| value == 0.0),
             _ => false,
         })
     };

@@ -113,7 +113,7 @@ impl Sheet<'_> {
 
     fn cell(&mut self, column: u16, cell: &Cell, format: &Format) -> Result<()> {
         match cell {
-            Cell::Blank => {
+            Cell::Blank | Cell::Dash => {
                 self.sheet.write_blank(self.row, column, format).map_err(refused)?;
             }
             Cell::Text(text) => self.words(column, text, format)?,
@@ -200,7 +200,7 @@ fn list(sheet: &mut Worksheet, styles: &Styles, table: &Table, lang: Lang) -> Re
     let last_column = u16::try_from(table.head.len().saturating_sub(1)).unwrap_or(0);
     for (place, head) in (0_u16..).zip(&table.head) {
         let longest = table.rows.iter().take(500).filter_map(|row| row.get(usize::from(place)));
-        let longest = longest.map(|cell| cell.shown("").chars().count()).max().unwrap_or(0);
+        let longest = longest.map(|cell| cell.shown().chars().count()).max().unwrap_or(0);
         let width = longest.max(head.chars().count() + 3).clamp(9, 60);
         sheet.set_column_width(place, f64::from(u32::try_from(width).unwrap_or(20)) + 1.0).map_err(refused)?;
     }

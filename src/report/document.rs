@@ -44,7 +44,7 @@ fn fact(shown: NumberView) -> Fact {
     Fact {
         id: shown.code,
         title: shown.label,
-        number: shown.number.map_or(Cell::Blank, Cell::Number),
+        number: shown.number.map_or(Cell::Dash, Cell::Number),
         earlier: shown.earlier,
     }
 }
@@ -65,8 +65,8 @@ fn table(name: String, shown: TableView) -> Table {
     let cells = |label: String, cells: Vec<view::CellView>| {
         let numbers = cells.into_iter().map(|cell| match cell.number {
             Some(number) => Cell::Number(number),
-            // A number that may not be told stands as words; a dash is for the writer to choose.
-            None if cell.text == "–" => Cell::Blank,
+            // A number that may not be told stands as words.
+            None if cell.text == "–" => Cell::Dash,
             None => Cell::text(cell.text),
         });
         std::iter::once(Cell::text(label)).chain(numbers).collect::<Vec<_>>()

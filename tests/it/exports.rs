@@ -394,7 +394,7 @@ fn a_list_leaves_the_house(backend: Backend) {
     let mut caseworker = desk.signed_in("radgiver1");
     for list in ["/clients", "/clients?state=all", "/clients?scope=mine&state=active&sort=name&dir=asc"] {
         let page = caseworker.get(list);
-        let shown = page.texts(".caseno");
+        let shown = page.texts("td.caseno");
         let href = page.attributes("a[href^='/clients/export']", "href").remove(0);
         let form = caseworker.get(&href);
         let taken = file(&mut caseworker, &href, "csv", &[]);
