@@ -30,6 +30,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
     crate::journal::pages::routes(config);
     report::pages::routes(config);
     report::typed_pages::routes(config);
+    report::taking::routes(config);
+    crate::takeout::pages::routes(config);
     crate::outreach::pages::routes(config);
     crate::helpline::pages::routes(config);
     crate::support::pages::routes(config);

@@ -98,6 +98,19 @@ pub fn removed_since(
         .load(conn)?)
 }
 
+/// What is remembered last of a kind that is about no client, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn latest_of_kind(conn: &mut Conn, _actor: &Actor, kind: FactKind, most: i64) -> Result<Vec<RecordChange>> {
+    Ok(record_changes::table
+        .filter(record_changes::record_kind.eq(kind))
+        .order(record_changes::id.desc())
+        .limit(most)
+        .select(RecordChange::as_select())
+        .load(conn)?)
+}
+
 /// The names of everybody who may have changed something, by id.
 ///
 /// # Errors

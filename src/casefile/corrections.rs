@@ -52,7 +52,8 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             | FactKind::Outreach
             | FactKind::YearlyFigure
             | FactKind::BenefitRate
-            | FactKind::DeadlineRule => Vec::new(),
+            | FactKind::DeadlineRule
+            | FactKind::Export => Vec::new(),
         };
         all.extend(of_kind);
     }

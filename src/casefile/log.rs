@@ -148,6 +148,8 @@ const WHOLE: &[(&str, Text)] = &[
     ("consent.add", Text { nb: "Registrerte et samtykke", en: "Registered a consent" }),
     ("journal.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     ("journal.search", Text { nb: "Søkte i journalen", en: "Searched the journal" }),
+    ("report.export", Text { nb: "Tok ut årsrapporten", en: "Took the annual report out" }),
+    ("client.export", Text { nb: "Tok ut en liste over brukere", en: "Took a list of clients out" }),
     ("entry.add", Text { nb: "Skrev i journalen", en: "Wrote in the journal" }),
     (
         "benefit.repeat",

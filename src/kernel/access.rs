@@ -20,6 +20,8 @@ pub enum Area {
     ReportFigures,
     /// The records behind a figure.
     ReportRecords,
+    /// Taking the annual report out of the house.
+    ReportExport,
     /// Bringing a register in.
     RegisterImport,
     /// Users and their invitations.
@@ -61,6 +63,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Oversight, &[Role::Lead]),
     (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
     (Area::ReportRecords, &[Role::Lead]),
+    (Area::ReportExport, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),
     (Area::Users, &[Role::Admin]),
     (Area::LeadGrants, &[Role::Lead]),

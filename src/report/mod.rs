@@ -2,6 +2,7 @@
 //! catalogue), views. Every number is computed from records; docs/annual-report.md is the law.
 
 pub mod catalogue;
+pub mod document;
 pub mod facts;
 mod figures;
 mod json;
@@ -14,6 +15,7 @@ mod rule_tests;
 pub mod rules;
 pub mod shape;
 pub mod store;
+pub mod taking;
 mod text;
 pub mod texts;
 mod typed_form;

@@ -34,7 +34,7 @@ fn origin(state: &State, conn: &mut Conn, actor: &Actor, from: &str) -> Result<O
 fn took_in(state: &State, conn: &mut Conn, actor: &Actor, from: &str, client: i64) -> Result<Vec<AuditEntry>> {
     if is_arrival(state, from) {
         centres::arrived(conn, state, actor, from, client)?;
-        return Ok(vec![AuditEntry::done_to("arrival.link", "client", client)]);
+        return Ok(vec![AuditEntry::done_to("stay.add", "client", client)]);
     }
     let linked = helpline::intake::took_in(state, conn, actor, from, client)?;
     Ok(linked.then(|| AuditEntry::done_to("subject.link", "client", client)).into_iter().collect())

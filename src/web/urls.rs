@@ -51,6 +51,8 @@ pub const CLIENT_SEARCH: &str = "/clients/search";
 pub const NEW_CLIENT: &str = "/clients/new";
 /// Similar persons, as a part of a page.
 pub const SIMILAR_CLIENTS: &str = "/clients/similar";
+/// Taking the list of clients out.
+pub const CLIENT_EXPORT: &str = "/clients/export";
 /// Handing a caseworker's clients to another.
 pub const HANDOVER: &str = "/clients/handover";
 /// Opening a protected client in an emergency.
@@ -140,6 +142,18 @@ pub fn enquiry_part(enquiry_ref: &str, part: &str) -> String {
 #[must_use]
 pub fn report(year: i32) -> String {
     format!("/report/{year}")
+}
+
+/// Taking a year's report out.
+#[must_use]
+pub fn report_export(year: i32) -> String {
+    format!("/report/{year}/export")
+}
+
+/// A file that is being made for somebody.
+#[must_use]
+pub fn export_job(job: &str) -> String {
+    format!("/exports/{job}")
 }
 
 /// Taking up an invitation.

@@ -25,8 +25,9 @@ pub fn trials() -> Vec<Trial> {
 
 /// What each room may use. A room that is not here may use nothing.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let domain = ["audit", "db", "desk", "kernel", "web"];
-    let client_domain = ["audit", "clients", "db", "desk", "kernel", "web"];
+    // Whoever has lists may let them leave the house, all in the same way.
+    let domain = ["audit", "db", "desk", "documents", "kernel", "takeout", "web"];
+    let client_domain = ["audit", "clients", "db", "desk", "documents", "kernel", "takeout", "web"];
     let every_domain = [
         "access",
         "activities",
@@ -48,9 +49,11 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     let mut rooms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     rooms.insert("kernel", vec![]);
     rooms.insert("charts", vec!["kernel"]);
+    rooms.insert("documents", vec!["charts", "kernel"]);
     rooms.insert("db", vec!["kernel"]);
     rooms.insert("web", vec!["charts", "db", "kernel"]);
     rooms.insert("desk", vec!["db", "kernel", "web"]);
+    rooms.insert("takeout", vec!["audit", "db", "documents", "kernel", "web"]);
     for room in ["access", "audit", "facilities", "office"] {
         rooms.insert(room, domain.to_vec());
     }

@@ -17,6 +17,7 @@ mod commands;
 mod database;
 mod deadlines;
 mod economy;
+mod exports;
 mod faults;
 mod helpline;
 mod house;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         database::trials(),
         economy::trials(),
         deadlines::trials(),
+        exports::trials(),
         faults::trials(),
         helpline::trials(),
         house::trials(),

@@ -99,6 +99,12 @@ impl Asked {
         self.filters.iter().filter(|(name, value)| !is_default(name, value)).cloned().collect()
     }
 
+    /// The address where this very list is taken out.
+    pub(super) fn export_address(&self) -> String {
+        let list = self.address(self.sort, self.is_descending, 1);
+        list.replacen(urls::CLIENTS, urls::CLIENT_EXPORT, 1)
+    }
+
     /// The address of this list in another order or at another page.
     pub(super) fn address(&self, sort: Sort, is_descending: bool, page: usize) -> String {
         let mut filters = self.filters.clone();

@@ -1,7 +1,7 @@
 //! What the list of clients shows: the filters as choices, the lines as text.
 
 use super::list_query::{Asked, address, begins_descending, quick_code};
-use super::texts::ListTexts;
+use super::texts::{ListTexts, TakeListTexts};
 use crate::clients::filter::{Cases, Caseworker, Filter, Place, Quick, SILENT_DAYS, Status};
 use crate::clients::listing::{Line, Sort, Tallies};
 use crate::clients::pressing::Pressing;
@@ -150,6 +150,8 @@ pub struct ListPage {
     lines: Vec<Shown>,
     pager: Pager,
     glass_href: &'static str,
+    take: TakeListTexts,
+    take_href: String,
 }
 
 impl ListPage {
@@ -232,6 +234,8 @@ impl ListPage {
             lines,
             pager,
             glass_href: if user.actor.may(Area::BreakGlass) { urls::BREAK_GLASS } else { "" },
+            take: TakeListTexts(lang),
+            take_href: asked.export_address(),
             kept: asked.kept(),
             l,
             t,

@@ -8,6 +8,7 @@ mod list_view;
 mod new;
 mod new_form;
 mod new_view;
+mod taking;
 mod texts;
 
 use actix_web::web;
@@ -15,6 +16,7 @@ use actix_web::web;
 /// The routes of this room; each has its row in `web/routes.rs`. Fixed addresses come before those with a client in them.
 pub fn routes(config: &mut web::ServiceConfig) {
     list::routes(config);
+    taking::routes(config);
     new::routes(config);
     choose::routes(config);
     glass::routes(config);

@@ -3,6 +3,29 @@
 use crate::web::texts::texts;
 
 texts! {
+    /// The list as a file.
+    TakeListTexts {
+        take = "Ta ut listen", "Take the list out";
+        heading = "Ta ut listen over brukere", "Take the list of clients out";
+        lead(n: &str) = "{n} brukere, de samme og i samme rekkefølge som i listen du kom fra.",
+            "{n} clients, the same and in the same order as in the list you came from.",
+            one "Én bruker, den samme som i listen du kom fra.", "One client, the same as in the list you came from.";
+        xlsx = "Et ark med filter på hver kolonne", "A sheet with a filter on every column";
+        csv = "Semikolon, desimalkomma, UTF-8", "Semicolons, decimal comma, UTF-8";
+        with_names = "Med navn og alias", "With names and aliases";
+        with_names_hint = "Uten dette står bare saksnummer. Ta med navn bare når den som får filen, må ha dem.",
+            "Without this only case numbers stand there. Take names along only when whoever gets the file must have them.";
+        alias = "Alias", "Alias";
+        valid_to = "Status gyldig til", "Status valid until";
+        since = "Bor der fra", "Lives there since";
+        nights = "Netter", "Nights";
+        closed = "Avsluttet", "Closed";
+        marks = "Merknad", "Mark";
+        file_name = "brukere", "clients";
+    }
+}
+
+texts! {
     /// The list.
     ListTexts {
         heading = "Brukere", "Clients";

@@ -770,6 +770,7 @@ codes! {
         YearlyFigure = "yearly_figure", "Årstall", "Yearly figure";
         BenefitRate = "benefit_rate", "Sats", "Rate";
         DeadlineRule = "deadline_rule", "Fristregel", "Deadline rule";
+        Export = "export", "Uttak", "Export";
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Page {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The body as it came, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -214,7 +216,7 @@ impl Browser {
         }
         let status = answer.status().as_u16();
         let bytes = answer.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
-        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
