@@ -126,6 +126,8 @@ pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
 #[must_use]
 pub fn is_of_client(address: &str) -> bool {
     (address.starts_with(CLIENTS) && address != NEW_CLIENT) || address.starts_with(RESIDENTS)
+}
+
 /// An enquiry.
 #[must_use]
 pub fn enquiry(enquiry_ref: &str) -> String {

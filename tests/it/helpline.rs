@@ -894,15 +894,20 @@ fn ten_calls_by_keyboard() {
         }
         let each = begun.elapsed() / 10;
         assert!(each < std::time::Duration::from_secs(20), "{each:?} for a call");
-        let today: Vec<String> =
-            browser.ask("() => [...document.querySelectorAll('.call-today td:nth-child(3)')].map(one => one.textContent)").await;
+        let today: Vec<String> = browser
+            .ask("() => [...document.querySelectorAll('.call-today td:nth-child(3)')].map(one => one.textContent)")
+            .await;
         assert_eq!(today.len(), 8, "the last of them stand below: {today:?}");
     });
     let csv = std::fs::read_to_string(office.rosa.export("out").join("enquiries.csv")).unwrap();
     let tonight: Vec<&str> = csv.lines().filter(|line| line.starts_with("H2020-")).collect();
     assert_eq!(tonight.len(), 10, "{tonight:?}");
     for (topic, ..) in &kinds {
-        assert_eq!(tonight.iter().filter(|line| line.contains(&format!(",{topic},"))).count(), 2, "{topic}: {tonight:?}");
+        assert_eq!(
+            tonight.iter().filter(|line| line.contains(&format!(",{topic},"))).count(),
+            2,
+            "{topic}: {tonight:?}"
+        );
     }
     assert!(tonight.iter().all(|line| line.contains(",night_duty,")));
     let csv = std::fs::read_to_string(office.rosa.export("more").join("enquiry_subjects.csv")).unwrap();
@@ -916,7 +921,8 @@ fn ten_calls_by_keyboard() {
         assert_eq!(browser.ask::<usize>(lines).await, 2);
         browser.tab_to(".calls form[action$=\"/taking\"] button").await;
         browser.leave(browser.press("Enter")).await;
-        let hers: bool = browser.ask("() => document.querySelector('.calls').textContent.includes('Tatt av deg')").await;
+        let hers: bool =
+            browser.ask("() => document.querySelector('.calls').textContent.includes('Tatt av deg')").await;
         assert!(hers);
         browser.tab_to(".calls form[action$=\"/completion\"] button").await;
         browser.leave(browser.press("Enter")).await;
@@ -929,8 +935,14 @@ fn axe_finds_nothing() {
     let desk = office.open();
     let mut night = desk.signed_in("nattvakt");
     let mut day = desk.signed_in("radgiver1");
-    let handed = call(&mut night, &[ONE[0], ONE[1], ONE[2], ONE[3], ("note", "Plass i natt"), ("shift", "rosa"), PROMISE[0], PROMISE[2]]);
-    let by_day = call(&mut day, &[("topic", "follow_up"), ("client_search", "2015-003"), ("shift", "night_duty"), PROMISE[0], PROMISE[2]]);
+    let handed = call(
+        &mut night,
+        &[ONE[0], ONE[1], ONE[2], ONE[3], ("note", "Plass i natt"), ("shift", "rosa"), PROMISE[0], PROMISE[2]],
+    );
+    let by_day = call(
+        &mut day,
+        &[("topic", "follow_up"), ("client_search", "2015-003"), ("shift", "night_duty"), PROMISE[0], PROMISE[2]],
+    );
     assert_eq!(day.fill(&format!("{handed}/correction"), &[("note", "Rettet")]).status, 303);
     let card = format!("{}/night-cards/new", client(&desk, "2015-003"));
     let answers = [("alias", "Havørn"), ("ring", "Vakt"), ("agreed_on", "07.01.2020"), ("valid_to", "07.03.2020")];
@@ -956,9 +968,13 @@ fn axe_finds_nothing() {
                     found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} at {width}: {fault}")));
                     if browser.ask("() => !!document.querySelector('main form.call')").await {
                         let _: bool = browser.ask("() => { const topic = document.querySelector('[name=topic][value=possible_victim]'); topic.click(); document.querySelectorAll('main details').forEach(one => one.open = true); document.querySelector('#persons-1').value = 'x'; return true }").await;
-                        found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} filled at {width}: {fault}")));
+                        found.extend(
+                            browser.axe().await.into_iter().map(|fault| format!("{path} filled at {width}: {fault}")),
+                        );
                         browser.send("main form.call").await;
-                        found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} refused at {width}: {fault}")));
+                        found.extend(
+                            browser.axe().await.into_iter().map(|fault| format!("{path} refused at {width}: {fault}")),
+                        );
                     }
                 }
             }
