@@ -89,7 +89,7 @@ fn shown(state: &State, visitor: &Visitor, answers: &Answers, found: Vec<Similar
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Said>) -> Answer {
     let (worker, asker) = (state.clone(), user);
     let asked = query.from.clone().unwrap_or_default();
-    let (answers, saved_at, setting, found, origin) = web::block(move || {
+    let (answers, saved_at, setting, found, begun) = web::block(move || {
         let now = worker.clock().now_utc();
         let (draft, setting, origin) = worker.database.read(|conn| {
             let draft = drafts::find(conn, &asker.actor, urls::NEW_CLIENT, now)?;

@@ -142,8 +142,8 @@ texts! {
             "Then no case is made, and nothing about the person is written here.";
         from_enquiry(key: &str) = "Skjemaet er begynt med det som står i henvendelse {key}. Når brukeren er lagret, er raden der knyttet til saken.",
             "The form is begun with what stands in enquiry {key}. Once the client is saved, the row there is linked to the case.";
-        other_draft = "Du har et utkast til en annen ny bruker. Lagre eller forkast det først, og gå så inn fra henvendelsen igjen.",
-            "You have a draft of another new client. Save or discard it first, and come from the enquiry again.";
+        other_draft = "Du har et utkast til en annen ny bruker. Lagre eller forkast det først, og begynn så på nytt.",
+            "You have a draft of another new client. Save or discard it first, and then begin again.";
         no_consent_enquiry = "Registrer i stedet en henvendelse på telefonvakten, uten navn eller noe personen kan kjennes igjen på.",
             "Register an enquiry with the helpline instead, without a name or anything the person could be recognised by.";
         no_consent_phone = "Gi nummeret til døgntelefonen. Der kan hvem som helst ringe når som helst, uten å si hvem de er, og samtykke senere.",
