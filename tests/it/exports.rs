@@ -4,7 +4,7 @@
 use crate::support::office::{Desk, Office};
 use crate::support::server::{Browser, Page};
 use crate::support::{Backend, Rosa, on_both, rosa_2019, test};
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataType, Reader, Xlsx};
 use libtest_mimic::Trial;
 use quick_xml::events::Event;
 use rosa::db::RefKind;
@@ -52,7 +52,8 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
 
 /// Orders a report and answers its file.
 fn order(browser: &mut Browser, path: &str, format: &str, more: &[(&str, &str)]) -> Page {
-    let answers = [&[("format", format), ("reason", "Til styret")], more].concat();
+    let mut answers = vec![("format", format), ("reason", "Til styret")];
+    answers.extend_from_slice(more);
     let page = browser.get(path);
     assert_eq!(page.status, 200, "{path}");
     browser.send(&page, path, &answers)
@@ -194,7 +195,7 @@ fn read_docx(bytes: &[u8]) -> (Vec<(String, String)>, Vec<Row>) {
             Event::Start(tag) if tag.name().as_ref() == b"w:t" => in_text = true,
             Event::End(tag) if tag.name().as_ref() == b"w:t" => in_text = false,
             Event::Text(found) if in_text => text.push_str(&String::from_utf8(found.to_vec()).unwrap()),
-            Event::GeneralRef(name) if in_text => text.push(match name.as_ref() {
+            Event::GeneralRef(name) if in_text => text.push(match &*name {
                 b"amp" => '&',
                 b"lt" => '<',
                 b"gt" => '>',
@@ -440,8 +441,9 @@ fn commanded(arguments: &[&str], name: &str) -> Vec<u8> {
     let rosa = Rosa::sqlite();
     let register = rosa_2019();
     let path = rosa.path(name);
-    let always = ["report", "--from", register.to_str().unwrap(), "--out", path.to_str().unwrap()];
-    rosa.run(&[&always, arguments].concat()).done();
+    let mut all = vec!["report", "--from", register.to_str().unwrap(), "--out", path.to_str().unwrap()];
+    all.extend_from_slice(arguments);
+    rosa.run(&all).done();
     std::fs::read(path).unwrap()
 }
 
@@ -488,8 +490,9 @@ fn a_pdf_is_tagged() {
     }
     assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"nb-NO");
     let dictionaries = || pdf.objects.values().filter_map(|object| object.as_dict().ok());
-    let of_kind =
-        |kind: &[u8]| dictionaries().filter(|one| one.get(b"S").and_then(|s| s.as_name()).is_ok_and(|s| s == kind));
+    let of_kind = |kind: &'static [u8]| {
+        dictionaries().filter(move |one| one.get(b"S").and_then(|s| s.as_name()).is_ok_and(|s| s == kind))
+    };
     let figures: Vec<_> = of_kind(b"Figure").collect();
     assert!(figures.len() > 20 && figures.iter().all(|figure| figure.has(b"Alt")), "{}", figures.len());
     for kind in [&b"H1"[..], b"H2", b"Table", b"TR", b"TH", b"TD", b"P", b"TOC", b"TOCI", b"Link"] {
