@@ -101,24 +101,27 @@ pub fn read(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Resu
     let now = state.clock().now_utc();
     let local = state.clock().local(now);
     let shift = shift_of(user.role);
-    let reach = reach::of(conn, actor, now)?;
     let waiting = handovers::waiting(conn, actor)?;
-    let ids: Vec<i64> = waiting.iter().map(|one| one.enquiry_id).collect();
-    let known = calls::of_ids(conn, actor, &reach, &ids)?;
-    let viewer = Viewer::of(conn, state, user, &known, lang)?;
     let lately = now - TimeDelta::hours(reach::OWN_HOURS);
     let (mut lines, mut away) = (Vec::new(), Vec::new());
-    for handover in &waiting {
-        let Some(call) = known.iter().find(|call| call.id == handover.enquiry_id) else { continue };
-        let is_ours = handover.promise.shift == shift;
-        let fell = shift == AnsweredBy::Rosa && handover.is_overdue(local);
-        if is_ours || fell {
-            lines.push((handover, viewer.line(call, handover, local)));
-        } else if shift == AnsweredBy::NightDuty
-            && handover.handed_by_id == Some(user.user_id)
-            && handover.handed_at >= lately
-        {
-            away.push(viewer.line(call, handover, local).looked_at());
+    // On most days little waits; then the first page asks for nothing more.
+    if !waiting.is_empty() {
+        let reach = reach::of(conn, actor, now)?;
+        let ids: Vec<i64> = waiting.iter().map(|one| one.enquiry_id).collect();
+        let known = calls::of_ids(conn, actor, &reach, &ids)?;
+        let viewer = Viewer::of(conn, state, user, &known, lang)?;
+        for handover in &waiting {
+            let Some(call) = known.iter().find(|call| call.id == handover.enquiry_id) else { continue };
+            let is_ours = handover.promise.shift == shift;
+            let fell = shift == AnsweredBy::Rosa && handover.is_overdue(local);
+            if is_ours || fell {
+                lines.push((handover, viewer.line(call, handover, local)));
+            } else if shift == AnsweredBy::NightDuty
+                && handover.handed_by_id == Some(user.user_id)
+                && handover.handed_at >= lately
+            {
+                away.push(viewer.line(call, handover, local).looked_at());
+            }
         }
     }
     lines.sort_by_key(|(handover, _)| urgency(handover, local));

@@ -12,9 +12,13 @@ use crate::kernel::actor::Actor;
 use crate::kernel::codes::{AnsweredBy, Caller, Channel, EnquiryTopic, FactKind, Outcome};
 use crate::kernel::error::{Error, Result};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
-use diesel::dsl::{count_star, sum};
+use diesel::dsl::{count_star, sql, sum};
 use diesel::prelude::*;
+use diesel::sql_types::Integer;
 use std::collections::BTreeMap;
+
+/// Of one day those without a time come last; each backend takes NULL to be at another end by itself.
+const UNTIMED_LAST: &str = "enquiries.received_minute DESC NULLS LAST";
 
 fn conflict() -> Error {
     Error::Conflict("somebody else changed it first".to_owned())
@@ -334,7 +338,7 @@ pub fn page(
     let condition = filter.condition(conn, reach)?;
     let rows = enquiries::table
         .filter(condition)
-        .order((enquiries::received_on.desc(), enquiries::received_minute.desc(), enquiries::id.desc()))
+        .order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()))
         .offset(skip)
         .limit(limit)
         .select(columns!())

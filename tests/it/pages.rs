@@ -55,6 +55,8 @@ fn address(pattern: &str, client: &str) -> String {
         .replace("{name}", "none")
         .replace("{job}", "none")
         .replace("{task}", "none")
+        .replace("{enquiry}", "none")
+        .replace("{subject}", "none")
 }
 
 /// The reference of some client, as the list of clients links to her.
@@ -77,7 +79,7 @@ fn every_route_lets_in_its_roles() {
                 // With a wrong token: whoever is let in is told so, and nothing is done.
                 _ => browser.post(&path, &[("csrf", "wrong")]),
             };
-            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}"]
+            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}", "{enquiry}"]
                 .iter()
                 .any(|part| route.pattern.contains(part));
             if !allowed {

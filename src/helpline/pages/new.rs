@@ -290,7 +290,10 @@ fn page_of(
     let who = format!("{}, {}", user.name, answers_as(user.role).label(lang));
     let error = sheet.faults.iter().find(|fault| fault.field == "client_search");
     let error = error.map_or("", |fault| fault.text.as_str());
-    let whom = user.actor.may(Area::Clients).then(|| WhomView::new(visitor, state, &sheet.whom, &sheet.found, error));
+    let whom = user
+        .actor
+        .may(Area::Clients)
+        .then(|| WhomView::new(visitor, state, "client_search".to_owned(), (&sheet.whom, &sheet.found), error));
     let all = desk.today.len();
     let today = desk
         .today

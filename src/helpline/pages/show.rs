@@ -8,12 +8,12 @@ use crate::audit::told::{self, Change, Words};
 use crate::db::{Conn, RefKind};
 use crate::helpline::alike::{self, Common};
 use crate::helpline::board::{About, BoardLine, Viewer};
-use crate::helpline::form::CallForm;
+use crate::helpline::form::{CallForm, faults_of};
 use crate::helpline::lists::places;
 use crate::helpline::model::{Handover, KeptCall};
 use crate::helpline::promise::{PromiseForm, PromiseView};
 use crate::helpline::reach::{self, Reach};
-use crate::helpline::rows::RowForm;
+use crate::helpline::rows::{Fault, RowForm};
 use crate::helpline::texts::{BoardTexts, CallTexts};
 use crate::helpline::{calls, handovers};
 use crate::kernel::access::Area;
@@ -110,7 +110,7 @@ pub struct ShowPage {
     subjects: Vec<SubjectLine>,
     hints: Vec<Hint>,
     earlier: Vec<Change>,
-    errors: Vec<FieldError>,
+    errors: Vec<Fault>,
 }
 
 /// What the page reads.
@@ -219,11 +219,12 @@ pub fn history(
         }
     }
     let viewer = Viewer::of(conn, state, user, &named, lang)?;
-    let client = |id: i64| {
-        viewer.client(Some(id)).map_or_else(
-            || CallTexts(lang).hidden_client().to_owned(),
-            |about| format!("{} {}", about.case_number, about.name),
-        )
+    let may_know = user.actor.may(Area::Clients);
+    // Who may not see clients is not told that one was named either.
+    let client = |id: i64| match viewer.client(Some(id)) {
+        Some(about) => format!("{} {}", about.case_number, about.name),
+        None if may_know => CallTexts(lang).hidden_client().to_owned(),
+        None => String::new(),
     };
     let keyring = state.database.keyring();
     let stood_told = |row: &RecordChange| stood(row).told(&places, &client, lang);
@@ -236,7 +237,9 @@ pub fn history(
     let name = |id: i64| names.iter().find(|(user, _)| *user == id).map(|(_, name)| name.clone());
     let nothing = || CallForm::default().told(&places, &client, lang);
     let words = Words { stood: &stood_told, now: &now_told, nothing: &nothing, name: &name };
-    Ok(told::told(&rows, &words, state, lang))
+    let mut all = told::told(&rows, &words, state, lang);
+    all.retain(|change| change.is_removal || !change.rows.is_empty());
+    Ok(all)
 }
 
 fn page_of(
@@ -284,13 +287,18 @@ fn page_of(
         None => (None, (WhomForm::default(), Whom::default())),
     };
     let blank = (WhomForm::default(), Whom::default());
-    let mut errors = tried.promise_errors.clone();
-    if !tried_whom.1.error.is_empty() {
-        errors.push(FieldError::new("client_search", tried_whom.1.error));
+    let mut errors = faults_of(&tried.promise_errors);
+    // A page asks once for each row that may be linked, and once for the call itself.
+    let place_of = |row: Option<i64>| {
+        let place = row.and_then(|id| call.subjects.iter().position(|kept| kept.id == Some(id)));
+        place.map_or_else(|| "client_search".to_owned(), |place| format!("client_search-{}", place + 1))
+    };
+    if let Some(row) = tried_row.filter(|_| !tried_whom.1.error.is_empty()) {
+        errors.push(Fault { field: place_of(row), text: tried_whom.1.error.to_owned() });
     }
     let whom_of = |row: Option<i64>| {
         let (form, whom) = if tried_row == Some(row) { &tried_whom } else { &blank };
-        WhomView::new(visitor, state, form, whom, whom.error)
+        WhomView::new(visitor, state, place_of(row), (form, whom), whom.error)
     };
     let may_hand = found.may_change || found.handover.is_some() && user.actor.may(Area::Handovers);
     let is_done = found.handover.as_ref().is_some_and(|one| one.state == HandoverState::Done);

@@ -92,6 +92,8 @@ pub fn find(conn: &mut Conn, state: &State, user: &SignedIn, form: &WhomForm, la
 
 /// That part of a form, as a page shows it.
 pub struct WhomView {
+    /// The id of the field: a page may ask more than once.
+    pub id: String,
     /// What is typed.
     pub typed: Field,
     /// The word above those to choose from.
@@ -103,7 +105,7 @@ pub struct WhomView {
 impl WhomView {
     /// The part with what is wrong with it.
     #[must_use]
-    pub fn new(visitor: &Visitor, state: &State, form: &WhomForm, whom: &Whom, error: &str) -> Self {
+    pub fn new(visitor: &Visitor, state: &State, id: String, (form, whom): (&WhomForm, &Whom), error: &str) -> Self {
         let t = CallTexts(visitor.lang);
         let keyring = state.database.keyring();
         let mut choices: Vec<Choice> = whom
@@ -126,6 +128,7 @@ impl WhomView {
         }
         let typed = Field::new("client_search", t.client_label()).hinted(t.client_hint()).with(&form.typed);
         Self {
+            id,
             typed: Field { error: error.to_owned(), ..typed },
             legend: if is_found { t.client_found() } else { t.client_recent() },
             choices,
