@@ -39,7 +39,6 @@ pub(super) fn routes(config: &mut web::ServiceConfig) {
 #[template(path = "centres/note.html")]
 struct NotePage {
     l: Layout,
-    t: CentreTexts,
     r: RecordTexts,
     d: DraftView,
     heading: &'static str,
@@ -153,7 +152,6 @@ fn shown(
         note: NoteFields::new(lang, &given.form, &given.errors),
         errors: given.errors,
         conflict: given.conflict.unwrap_or_else(|| Conflict::none(lang)),
-        t,
     })
 }
 

@@ -58,7 +58,7 @@ pub fn arrived(conn: &mut Conn, state: &State, actor: &Actor, reference: &str, c
         found => found?,
     };
     match arrivals::become_stay(conn, &scene, &kept, client) {
-        Ok(_) => Ok(()),
+        Ok(_) => deadlines::settle(conn, actor, Some(client)),
         Err(NoStay::Failed(error)) => Err(error),
         Err(NoStay::Wrong(_)) => Err(taken()),
     }

@@ -27,12 +27,6 @@ impl Places {
         self.0.iter().find(|(known, _)| known == reference).map(|(_, place)| place.id)
     }
 
-    /// The name behind a reference; blank where there is none.
-    #[must_use]
-    pub fn name(&self, reference: &str) -> String {
-        self.0.iter().find(|(known, _)| known == reference).map_or_else(String::new, |(_, place)| place.name.clone())
-    }
-
     /// The reference of a facility; blank for one that is not in use.
     #[must_use]
     pub fn reference(&self, id: Option<i64>) -> String {

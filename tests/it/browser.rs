@@ -61,13 +61,54 @@ fn found_pages() -> Vec<(&'static str, Vec<String>)> {
         "/benefit-rates",
         "/benefit-rates/new",
     ];
-    let caseworker = ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new"]
-        .into_iter()
-        .map(str::to_owned)
-        .chain(client_pages())
-        .collect();
+    let caseworker =
+        ["/", "/break-glass", "/benefits?month=2019-11", "/benefits/export", "/outreach", "/outreach/new", "/stays"]
+            .into_iter()
+            .map(str::to_owned)
+            .chain(client_pages())
+            .collect();
     let owned = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
-    vec![("leder", owned(&lead)), ("systemansvarlig", owned(&admin)), ("radgiver1", caseworker)]
+    vec![
+        ("leder", owned(&lead)),
+        ("systemansvarlig", owned(&admin)),
+        ("radgiver1", caseworker),
+        ("kontakt_bergen", centre_pages()),
+    ]
+}
+
+/// The pages of a contact person in whose centre there is something of everything: a resident, somebody announced, somebody
+/// without consent, a note. It all begins in 2020, so that the figures of 2019 stay as they are.
+fn centre_pages() -> Vec<String> {
+    let mut rosa = demo().signed_in("radgiver1");
+    let client = rosa.get("/clients?state=all").attributes("th[scope=row] a", "href")[0].clone();
+    let new = format!("{client}/stays/new");
+    let form = rosa.get(&new);
+    let selector = scraper::Selector::parse("option").unwrap();
+    let is_bergen = |option: &scraper::ElementRef<'_>| option.text().collect::<String>().contains("Bergen");
+    let bergen = form.html().select(&selector).find(is_bergen).unwrap().attr("value").unwrap().to_owned();
+    let mut answer = rosa.fill(&new, &[("facility", &bergen), ("began_on", "05.01.2020")]);
+    if let Some(despite) = answer.attributes("button[name=despite]", "value").pop() {
+        answer = rosa.send(&answer, &new, &[("despite", &despite)]);
+    }
+    assert_eq!(answer.status, 303, "{}", answer.texts(".ds-error-summary").join(" "));
+    let announce = format!("{client}/announcements/new");
+    let answer = rosa.fill(&announce, &[("facility", &bergen), ("expected_on", "10.01.2020")]);
+    assert_eq!(answer.status, 303, "{}", answer.texts(".ds-error-summary").join(" "));
+    let mut contact = demo().signed_in("kontakt_bergen");
+    let answer = contact.fill("/stays/arrivals/new", &[("alias", "Kari"), ("arrived_on", "06.01.2020")]);
+    assert_eq!(answer.status, 303, "{}", answer.texts(".ds-error-summary").join(" "));
+    let board = contact.get("/");
+    let mut pages = vec!["/".to_owned()];
+    let fixed = ["/stays/figures", "/stays/export", "/stays/arrivals/new", "/withdrawal-notices/new"];
+    pages.extend(fixed.into_iter().map(str::to_owned));
+    let resident = board.attributes(".residents th a", "href")[0].clone();
+    pages.push(format!("{resident}/notes/new"));
+    for page in [board, contact.get(&resident)] {
+        pages.extend(page.attributes("main a[href^=\"/stays/\"]", "href"));
+    }
+    pages.sort_unstable();
+    pages.dedup();
+    pages
 }
 
 /// One page of each kind about clients, found by following links from the list and from one client's file in which there is

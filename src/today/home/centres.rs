@@ -52,14 +52,13 @@ pub fn notices(conn: &mut Conn, state: &State, user: &SignedIn, sight: &Sight, l
 /// When the database cannot be read.
 pub fn arrivals(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result<Vec<ArrivalLine>> {
     let (t, actor, keyring) = (HomeTexts(lang), &user.actor, state.database.keyring());
-    let mut lines = Vec::new();
-    for (kept, _) in arrivals::open(conn, actor, SHOWN)? {
-        let place = store::facility_name(conn, actor, kept.fact.facility_id)?;
-        lines.push(ArrivalLine {
-            href: format!("/arrivals/{}", keyring.cover(RefKind::Arrival, kept.id)),
-            alias: format!("«{}»", kept.fact.alias),
-            said: t.came_to(&place, &show::date(kept.fact.arrived_on)),
-        });
-    }
-    Ok(lines)
+    let open = arrivals::open(conn, actor, SHOWN)?;
+    let places = if open.is_empty() { Vec::new() } else { store::facility_names(conn, actor)? };
+    let place = |id: i64| places.iter().find(|(known, _)| *known == id).map_or("–", |(_, name)| name.as_str());
+    let lines = open.into_iter().map(|(kept, _)| ArrivalLine {
+        href: format!("/arrivals/{}", keyring.cover(RefKind::Arrival, kept.id)),
+        alias: format!("«{}»", kept.fact.alias),
+        said: t.came_to(place(kept.fact.facility_id), &show::date(kept.fact.arrived_on)),
+    });
+    Ok(lines.collect())
 }
