@@ -76,6 +76,8 @@ pub enum RefKind {
     Enquiry,
     /// A possible victim in an enquiry.
     Subject,
+    /// A file kept with a frozen report.
+    FrozenFile,
 }
 
 impl Keyring {
@@ -130,5 +132,6 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::Arrival => 32,
         RefKind::Enquiry => 33,
         RefKind::Subject => 34,
+        RefKind::FrozenFile => 50,
     }
 }

@@ -20,6 +20,8 @@ pub enum Area {
     ReportFigures,
     /// The records behind a figure.
     ReportRecords,
+    /// Freezing a year, its files, and what is taken out of it.
+    ReportFreeze,
     /// Bringing a register in.
     RegisterImport,
     /// Users and their invitations.
@@ -47,6 +49,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Oversight, &[Role::Lead]),
     (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
     (Area::ReportRecords, &[Role::Lead]),
+    (Area::ReportFreeze, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),
     (Area::Users, &[Role::Admin]),
     (Area::LeadGrants, &[Role::Lead]),

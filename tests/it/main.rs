@@ -17,6 +17,7 @@ mod database;
 mod deadlines;
 mod economy;
 mod faults;
+mod frozen;
 mod house;
 mod measures;
 mod pages;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         economy::trials(),
         deadlines::trials(),
         faults::trials(),
+        frozen::trials(),
         house::trials(),
         measures::trials(),
         pages::trials(),

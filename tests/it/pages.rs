@@ -77,7 +77,7 @@ fn every_route_lets_in_its_roles() {
                 // With a wrong token: whoever is let in is told so, and nothing is done.
                 _ => browser.post(&path, &[("csrf", "wrong")]),
             };
-            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}"]
+            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}", "{frozen}"]
                 .iter()
                 .any(|part| route.pattern.contains(part));
             if !allowed {
