@@ -17,7 +17,6 @@ texts! {
         show = "Vis", "Show";
         chosen(n: &str) = "{n} tall er valgt", "{n} figures are chosen", one "Ett tall er valgt", "One figure is chosen";
         none = "Velg minst ett tall.", "Choose at least one figure.";
-        years = "Årene", "The years";
         cut = "Viser de ti siste årene.", "Showing the last ten years.";
         csv = "Last ned CSV", "Download CSV";
         overview = "Oversikt", "Overview";

@@ -478,15 +478,12 @@ impl Owners {
     fn of(facts: &Facts) -> Self {
         let mut owners = HashMap::new();
         for client in &facts.clients {
-            let mut add = |record| drop(owners.insert(record, client.id));
-            client.stays.iter().for_each(|stay| add(Record::Stay(stay.id)));
-            client.matters.iter().for_each(|matter| add(Record::Matter(matter.id)));
-            client.iom_returns.iter().for_each(|application| add(Record::Return(application.id)));
-            client.activities.iter().for_each(|activity| add(Record::Activity(activity.id)));
+            owners.extend(client.stays.iter().map(|stay| (Record::Stay(stay.id), client.id)));
+            owners.extend(client.matters.iter().map(|matter| (Record::Matter(matter.id), client.id)));
+            owners.extend(client.iom_returns.iter().map(|fact| (Record::Return(fact.id), client.id)));
+            owners.extend(client.activities.iter().map(|activity| (Record::Activity(activity.id), client.id)));
         }
-        for benefit in &facts.benefits {
-            owners.insert(Record::Benefit(benefit.id), benefit.client_id);
-        }
+        owners.extend(facts.benefits.iter().map(|benefit| (Record::Benefit(benefit.id), benefit.client_id)));
         Self(owners)
     }
 
