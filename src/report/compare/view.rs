@@ -84,7 +84,8 @@ fn number(figure: &'static Figure, years: &[Column], view: &mut FigureView, t: C
         let series = Series { name: view.title.clone(), values: points, tone: Tone::Petrol };
         framed(view, t, |frame| lines(frame, &labels, &[series]))
     } else if known.len() > 1 {
-        let data: Vec<Datum> = known.iter().map(|(year, number)| Datum::new((*year).clone(), *number, text(*number))).collect();
+        let data: Vec<Datum> =
+            known.iter().map(|(year, number)| Datum::new((*year).clone(), *number, text(*number))).collect();
         framed(view, t, |frame| columns(frame, &data))
     } else {
         None
@@ -175,7 +176,8 @@ fn categories(figure: &'static Figure, years: &[Column], view: &mut FigureView, 
             .collect();
         framed(view, t, |frame| lines(frame, &labels, &series))
     } else if codes.len() <= PARTS {
-        let legend: Vec<(String, Tone)> = codes.iter().zip(TONES).map(|((code, _), tone)| (label(code), tone)).collect();
+        let legend: Vec<(String, Tone)> =
+            codes.iter().zip(TONES).map(|((code, _), tone)| (label(code), tone)).collect();
         let rows: Vec<Row> = drawn
             .iter()
             .map(|(column, values)| {

@@ -207,6 +207,7 @@ impl Lone {
     pub fn adds(&mut self, person: &Person, figure: &Figure) -> Vec<Add> {
         self.0.clients = person.client.iter().cloned().collect();
         self.0.benefits.clone_from(&person.benefits);
+        (self.0.enquiries, self.0.subjects, self.0.outreach) = (Vec::new(), Vec::new(), Vec::new());
         adds(&self.0, figure)
     }
 

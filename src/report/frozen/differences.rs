@@ -4,9 +4,9 @@
 use super::aspects::{Aspect, Lone, Person};
 use super::kept::{Add, Share, shares};
 use super::model::Shown;
+use crate::report::Report;
 use crate::report::facts::Facts;
 use crate::report::shape::{Figure, Value};
-use crate::report::Report;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a frozen report held, by client; the office has no id.
@@ -165,7 +165,7 @@ impl Sides<'_> {
             }
             let causes = match owner {
                 Some(client) => self.causes(client, figure, people, &before, lone),
-                None => self.office_causes(figure, people, &before, lone),
+                None => self.office_causes(figure, today, people, (before.as_slice(), &mut *lone)),
             };
             moves.extend(by_record(owner, &before, &after).into_iter().map(|moved| {
                 let own = own_piece(&moved).filter(|own| causes.contains(own));
@@ -207,12 +207,14 @@ impl Sides<'_> {
     fn office_causes(
         &self,
         figure: &Figure,
+        today: &Shares,
         people: &BTreeMap<i64, (Option<Person>, Option<Person>)>,
-        stored: &[Add],
-        lone: &mut Lone,
+        (stored, lone): (&[Add], &mut Lone),
     ) -> Vec<Cause> {
         if figure.id.starts_with("housing.") {
-            let differing = people.iter().filter_map(|(client, (then, now))| {
+            // Of those who count neither then nor now nothing was kept to compare with, and no place moves with them.
+            let counts = |client: i64| self.frozen.contains_key(&Some(client)) || today.contains_key(&Some(client));
+            let differing = people.iter().filter(|(client, _)| counts(**client)).filter_map(|(client, (then, now))| {
                 let now = now.as_ref()?;
                 let then = then.clone().unwrap_or_else(|| now.before_anything(self.now.year));
                 Some((*client, then.differing(now)))
@@ -246,7 +248,7 @@ impl Sides<'_> {
             before: before.get(key).copied(),
             after: after.get(key).copied(),
         });
-        moved.filter(|typed| typed.before != typed.after).collect()
+        moved.filter(|typed| !is_same(typed.before, typed.after)).collect()
     }
 }
 
@@ -307,6 +309,14 @@ fn by_record(owner: Option<i64>, before: &[Add], after: &[Add]) -> Vec<Move> {
         .collect()
 }
 
+/// True for two typed numbers that are the same as people write them: read back from a text, one may be off by a hair.
+fn is_same(one: Option<f64>, other: Option<f64>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => (one - other).abs() <= 1e-9 * one.abs().max(1.0),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 /// Where two values of one figure differ.
 fn cells(before: &Value, after: &Value) -> Vec<Cell> {
     let (before, after) = (flat(before), flat(after));
@@ -334,4 +344,3 @@ fn flat(value: &Value) -> BTreeMap<(String, String), Option<f64>> {
             .collect(),
     }
 }
-

@@ -98,13 +98,7 @@ fn facts_with(conn: &mut Conn, actor: &Actor, year: Year, then: &BTreeSet<i64>) 
     Ok(facts)
 }
 
-fn made(
-    state: &State,
-    visitor: &Visitor,
-    user: &SignedIn,
-    year: i32,
-    number: i32,
-) -> Result<DifferencesPage> {
+fn made(state: &State, visitor: &Visitor, user: &SignedIn, year: i32, number: i32) -> Result<DifferencesPage> {
     let (t, actor) = (FrozenTexts(visitor.lang), &user.actor);
     actor.must(Area::ReportRecords)?;
     let keyring = state.database.keyring();
@@ -141,10 +135,7 @@ fn made(
             l: Layout::new(visitor, state, &heading, &format!("{own}/differences"))
                 .with_print_line(visitor, state.clock().local(state.clock().now_utc())),
             heading,
-            lead: t.differences_lead(
-                &show::date(state.clock().local(row.frozen_at).date()),
-                &show::date(today),
-            ),
+            lead: t.differences_lead(&show::date(state.clock().local(row.frozen_at).date()), &show::date(today)),
             rule_note: if row.program_version == program {
                 String::new()
             } else {
@@ -364,15 +355,18 @@ impl Teller<'_> {
                 (_, None) => How::Went,
                 _ => How::Changed,
             };
-            let value = |number: Option<f64>| number.map_or_else(|| t.nothing().to_owned(), |n| shown(Some(n), unit, t.0));
+            let value =
+                |number: Option<f64>| number.map_or_else(|| t.nothing().to_owned(), |n| shown(Some(n), unit, t.0));
             let id = row.map_or(0, |row| row.id);
             let href = row.map(|row| {
-                format!("{}/{}", urls::YEARLY_FIGURES, self.state.database.keyring().cover(RefKind::YearlyFigure, row.id))
+                format!(
+                    "{}/{}",
+                    urls::YEARLY_FIGURES,
+                    self.state.database.keyring().cover(RefKind::YearlyFigure, row.id)
+                )
             });
-            let name = figure.map_or_else(
-                || ReportTexts(t.0).manual(&typed.figure),
-                |figure| figure.title.get(t.0).to_owned(),
-            );
+            let name = figure
+                .map_or_else(|| ReportTexts(t.0).manual(&typed.figure), |figure| figure.title.get(t.0).to_owned());
             FigureView {
                 id: format!("d-typed-{}-{}", typed.figure.replace('.', "-"), typed.year),
                 title: format!("{name} {}", typed.year),

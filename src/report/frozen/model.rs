@@ -259,8 +259,7 @@ impl FrozenRow {
             _ => BTreeMap::new(),
         };
         let former = former.map(|(id, value)| Former { id: id.clone(), value: of_json(value) }).collect();
-        let report =
-            Report { year: self.period()?, values: values.collect(), manual, history, facility_names: names };
+        let report = Report { year: self.period()?, values: values.collect(), manual, history, facility_names: names };
         Ok(Shown { report, former, json })
     }
 }
@@ -280,8 +279,22 @@ fn of_figure(figure: &Figure, json: &Json) -> Value {
         (Value::ByCategory(empty), Shape::ByTwo | Shape::ByMeasure) if empty.is_empty() => {
             Value::ByTwo(BTreeMap::new())
         }
-        (value, _) => value,
+        (Value::Number(number), _) => Value::Number(number.map(two_decimals)),
+        (Value::ByCategory(mut values), _) => {
+            values.values_mut().for_each(|value| *value = two_decimals(*value));
+            Value::ByCategory(values)
+        }
+        (Value::ByTwo(mut outer), _) => {
+            outer.values_mut().flat_map(BTreeMap::values_mut).for_each(|value| *value = two_decimals(*value));
+            Value::ByTwo(outer)
+        }
     }
+}
+
+/// The nearest number of two decimals, which every figure is: what is read back from a text may be off by a hair, and would
+/// then differ from the same figure computed today.
+fn two_decimals(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 fn of_json(json: &Json) -> Value {

@@ -136,7 +136,8 @@ async fn form_post(
         let closed = as_of.filter(|_| reader.errors.is_empty()).and_then(|as_of| {
             let closed = Year::new(year.number(), Some(as_of), today).ok();
             if closed.is_none() {
-                let last = last_day(year.number()).map(|last| last.min(today)).map_or_else(|_| String::new(), show::date);
+                let last =
+                    last_day(year.number()).map(|last| last.min(today)).map_or_else(|_| String::new(), show::date);
                 reader.wrong("as_of", &t.as_of_outside(&show::date(year.first()), &last));
             }
             closed

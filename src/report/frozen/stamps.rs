@@ -39,17 +39,22 @@ pub struct Stamps {
     pub names: Vec<(i64, String)>,
 }
 
-/// How a piece leaves its marks: its kind in the history, its id there, the acts that bring one, and the noun of all its acts.
+/// How a piece leaves its marks: its kinds in the history, its id there, the acts that bring one, and the nouns of all its acts.
 struct Trace {
-    kind: Option<FactKind>,
+    kinds: &'static [FactKind],
     record: Option<i64>,
     brings: &'static [&'static str],
-    noun: &'static str,
+    nouns: &'static [&'static str],
 }
 
 const fn trace(aspect: Aspect) -> Trace {
-    const fn of(kind: FactKind, record: Option<i64>, brings: &'static [&'static str], noun: &'static str) -> Trace {
-        Trace { kind: Some(kind), record, brings, noun }
+    const fn of(
+        kinds: &'static [FactKind],
+        record: Option<i64>,
+        brings: &'static [&'static str],
+        nouns: &'static [&'static str],
+    ) -> Trace {
+        Trace { kinds, record, brings, nouns }
     }
     match aspect {
         Aspect::Gender
@@ -60,22 +65,23 @@ const fn trace(aspect: Aspect) -> Trace {
         | Aspect::IdentifiedIn
         | Aspect::Pregnant
         | Aspect::ChildrenAbroad
-        | Aspect::Intake => of(FactKind::Identity, None, &["client.change"], "client.change"),
-        Aspect::Closing => {
-            Trace { kind: None, record: None, brings: &["client.close", "client.reopen"], noun: "client.close" }
-        }
-        Aspect::Conversation(_) => {
-            Trace { kind: None, record: None, brings: &["journal.add", "entry.add"], noun: "journal." }
-        }
-        Aspect::Stay(id) => of(FactKind::Stay, Some(id), &["stay.add", "stay.transfer"], "stay."),
-        Aspect::Status(_) => of(FactKind::Status, None, &["status.add"], "status."),
-        Aspect::Return(id) => of(FactKind::Return, Some(id), &["return.add"], "return."),
+        | Aspect::Intake => of(&[FactKind::Identity], None, &["client.change"], &["client.change"]),
+        Aspect::Closing => of(&[], None, &["client.close", "client.reopen"], &["client.close", "client.reopen"]),
+        Aspect::Conversation(_) => of(&[], None, &["journal.add", "entry.add"], &["journal."]),
+        Aspect::Stay(id) => of(&[FactKind::Stay], Some(id), &["stay.add", "stay.transfer"], &["stay."]),
+        Aspect::Status(_) => of(&[FactKind::Status], None, &["status.add"], &["status."]),
+        Aspect::Return(id) => of(&[FactKind::Return], Some(id), &["return.add"], &["return."]),
         // Its events are rows of their own, with ids of their own.
-        Aspect::Matter(_) => of(FactKind::PoliceEvent, None, &["matter.add", "police_event.add"], "police_event."),
-        Aspect::Activity(id) => of(FactKind::Activity, Some(id), &["activity.add"], "activity."),
-        Aspect::Child(id) => of(FactKind::Child, Some(id), &["child.add"], "child."),
+        Aspect::Matter(_) => of(
+            &[FactKind::Matter, FactKind::PoliceEvent],
+            None,
+            &["matter.add", "police_event.add"],
+            &["matter.", "police_event."],
+        ),
+        Aspect::Activity(id) => of(&[FactKind::Activity], Some(id), &["activity.add"], &["activity."]),
+        Aspect::Child(id) => of(&[FactKind::Child], Some(id), &["child.add"], &["child."]),
         Aspect::Benefit(id) => {
-            of(FactKind::Benefit, Some(id), &["benefit.add", "benefit.repeat", "benefit.pay"], "benefit.")
+            of(&[FactKind::Benefit], Some(id), &["benefit.add", "benefit.repeat", "benefit.pay"], &["benefit."])
         }
     }
 }
@@ -92,13 +98,20 @@ impl Stamps {
 
     /// What is said of a piece of a client. `fresh` are all her new pieces of its kind, in order.
     #[must_use]
-    pub fn said(&self, (client, aspect): (i64, Aspect), how: How, fresh: &[Aspect], state: &State, t: FrozenTexts) -> String {
+    pub fn said(
+        &self,
+        (client, aspect): (i64, Aspect),
+        how: How,
+        fresh: &[Aspect],
+        state: &State,
+        t: FrozenTexts,
+    ) -> String {
         let day = |at: NaiveDateTime| show::date(state.clock().local(at).date());
         let trace = trace(aspect);
         let hers = |act: &&Act| act.object == Some(client);
         let its = |one: &&Correction| {
             one.client == Some(client)
-                && trace.kind == Some(one.kind)
+                && trace.kinds.contains(&one.kind)
                 && trace.record.is_none_or(|record| record == one.record)
         };
         match how {
@@ -127,7 +140,9 @@ impl Stamps {
                 }
             }
         }
-        if let Some(act) = self.acts.iter().filter(hers).rfind(|act| act.action.starts_with(trace.noun)) {
+        if let Some(act) =
+            self.acts.iter().filter(hers).rfind(|act| trace.nouns.iter().any(|noun| act.action.starts_with(noun)))
+        {
             return t.changed(&day(act.at), &self.actor(act, t));
         }
         match (how, self.imports.last()) {

@@ -93,17 +93,10 @@ pub fn add(
 ///
 /// # Errors
 /// When the database cannot be read, or a row is not what was sealed.
-pub fn shares(
-    conn: &mut Conn,
-    actor: &Actor,
-    keyring: &Keyring,
-    report: i64,
-) -> Result<BTreeMap<Option<i64>, Share>> {
+pub fn shares(conn: &mut Conn, actor: &Actor, keyring: &Keyring, report: i64) -> Result<BTreeMap<Option<i64>, Share>> {
     actor.must(Area::ReportRecords)?;
-    let rows: Vec<ShareRow> = frozen_records::table
-        .filter(frozen_records::report_id.eq(report))
-        .select(ShareRow::as_select())
-        .load(conn)?;
+    let rows: Vec<ShareRow> =
+        frozen_records::table.filter(frozen_records::report_id.eq(report)).select(ShareRow::as_select()).load(conn)?;
     rows.iter()
         .map(|row| {
             let share = serde_json::from_slice(&row.opened(keyring)?);

@@ -68,6 +68,7 @@ texts! {
             one "1 post vises ikke for deg", "1 record is not shown to you";
         erased_note = "Postene bak er slettet, så forskjellen kan ikke forklares lenger.", "The records behind are erased, so the difference can no longer be explained.";
         nothing = "ingen", "none";
+        became = "ble", "became";
         comes = "telles nå", "counts now";
         goes = "telles ikke lenger", "counts no more";
         no_value = "–", "–";

@@ -74,7 +74,9 @@ impl Words<'_> {
         Some(match aspect {
             Aspect::Gender => client.gender.label(lang).to_owned(),
             Aspect::BirthDate => or_blank(show::maybe_date(client.birth_date)),
-            Aspect::Nationality => client.nationality.map_or_else(|| t.blank().to_owned(), |c| c.label(lang).to_owned()),
+            Aspect::Nationality => {
+                client.nationality.map_or_else(|| t.blank().to_owned(), |c| c.label(lang).to_owned())
+            }
             Aspect::Exploitation => {
                 or_blank(client.exploitation.iter().map(|form| form.label(lang)).collect::<Vec<_>>().join(", "))
             }
@@ -102,7 +104,8 @@ impl Words<'_> {
                     Some((t.withdrawn().to_owned(), fact.withdrawn_on)),
                     Some((t.returned().to_owned(), fact.returned_on)),
                 ];
-                let said = dates.into_iter().flatten().filter_map(|(word, on)| Some(format!("{word} {}", show::date(on?))));
+                let said =
+                    dates.into_iter().flatten().filter_map(|(word, on)| Some(format!("{word} {}", show::date(on?))));
                 let country = fact.country.map(|country| country.label(lang).to_owned());
                 [Some("IOM".to_owned()), country].into_iter().flatten().chain(said).collect::<Vec<_>>().join(", ")
             }
@@ -182,7 +185,8 @@ impl Words<'_> {
             let amount = match figure.unit {
                 Unit::Nok => show::kroner(add.amount, self.t.0),
                 _ if add.amount == 1 => String::new(),
-                _ => i32::try_from(add.amount).map_or_else(|_| add.amount.to_string(), |n| written(f64::from(n), self.t.0)),
+                _ => i32::try_from(add.amount)
+                    .map_or_else(|_| add.amount.to_string(), |n| written(f64::from(n), self.t.0)),
             };
             [place, amount].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
         };

@@ -21,9 +21,9 @@ pub fn of(line: &Line, ground: &Ground, keyring: &Keyring) -> Option<String> {
             About::Typed(id) => {
                 Some(format!("{}/{}#value", urls::YEARLY_FIGURES, keyring.cover(RefKind::YearlyFigure, id)))
             }
-            About::Arrival(id) => there("/arrivals/{arrival}", || {
-                format!("/arrivals/{}", keyring.cover(RefKind::Arrival, id))
-            }),
+            About::Arrival(id) => {
+                there("/arrivals/{arrival}", || format!("/arrivals/{}", keyring.cover(RefKind::Arrival, id)))
+            }
             About::Record(_) | About::Status(_) => None,
         },
     }
@@ -41,9 +41,8 @@ fn there(pattern: &str, address: impl FnOnce() -> String) -> Option<String> {
 
 fn of_client(line: &Line, client: &str, ground: &Ground, keyring: &Keyring) -> String {
     let part = |part: &str| urls::client_part(client, part);
-    let record = |place: &str, kind: RefKind, id: i64, field: &str| {
-        part(&format!("{place}/{}{field}", keyring.cover(kind, id)))
-    };
+    let record =
+        |place: &str, kind: RefKind, id: i64, field: &str| part(&format!("{place}/{}{field}", keyring.cover(kind, id)));
     match (line.gap, line.about) {
         (Gap::Nationality, _) => part("identity#citizenships"),
         (Gap::Gender, _) => part("identity#gender"),
@@ -55,9 +54,7 @@ fn of_client(line: &Line, client: &str, ground: &Ground, keyring: &Keyring) -> S
         (Gap::ChildrenAbroad, _) => part("identity#children_abroad"),
         (Gap::BeforeIntake, _) => part("identity#intake_date"),
         (Gap::ClosureReason, _) => part("closure#reason"),
-        (Gap::StayUnconfirmed, About::Record(Record::Stay(id))) => {
-            record("stays", RefKind::Stay, id, "/confirmation")
-        }
+        (Gap::StayUnconfirmed, About::Record(Record::Stay(id))) => record("stays", RefKind::Stay, id, "/confirmation"),
         (_, About::Record(Record::Stay(id))) => record("stays", RefKind::Stay, id, "#ended_on"),
         (Gap::StatusExpired, _) | (_, About::Status(None)) => part("statuses/new"),
         (Gap::Residence, About::Status(Some(id))) => record("statuses", RefKind::Status, id, "#status"),

@@ -77,10 +77,8 @@ pub fn ground(conn: &mut Conn, _actor: &Actor, facts: &Facts, today: NaiveDate) 
         .load(conn)?;
     ground.dismissals = dismissals.into_iter().collect();
     let in_year = enquiries::received_on.between(facts.year.first(), closing);
-    let with_client: Vec<i64> = enquiries::table
-        .filter(in_year.and(enquiries::client_id.is_not_null()))
-        .select(enquiries::id)
-        .load(conn)?;
+    let with_client: Vec<i64> =
+        enquiries::table.filter(in_year.and(enquiries::client_id.is_not_null())).select(enquiries::id).load(conn)?;
     ground.enquiries_with_client = with_client.into_iter().collect();
     let subjects: Vec<(i64, i64)> = enquiry_subjects::table
         .inner_join(enquiries::table.on(enquiries::id.eq(enquiry_subjects::enquiry_id)))
