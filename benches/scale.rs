@@ -52,6 +52,8 @@ use chrono::{Datelike, Days, Local, Months, NaiveDate};
 const INIT: &[&str] = &["init"];
 const IMPORT: &[&str] = &["import"];
 
+/// The formats in which it is taken out.
+const FORMATS: [&str; 4] = ["xlsx", "docx", "pdf", "csv"];
 /// The year whose report is measured, and the years that are set beside it to see the growth.
 const YEAR: i32 = 2015;
 const OTHER_YEARS: [i32; 3] = [2001, 2005, 2010];
@@ -215,6 +217,8 @@ struct Measured {
     size: Option<(u64, u64)>,
     /// By year, the measured year last.
     reports: Vec<Reports>,
+    /// The report of that year as a file: format, time, size in bytes.
+    exports: Vec<(&'static str, Run, u64)>,
 }
 
 impl Measured {
@@ -250,7 +254,11 @@ fn measure(register: &Register, work: &Path, database: Option<&str>) -> Result<M
         reports.push(measure_reports(&rosa, register, year, OTHER_YEAR_RUNS)?);
     }
     reports.push(measure_reports(&rosa, register, YEAR, REPORT_RUNS)?);
-    Ok(Measured { backend, clients: register.clients, rows: register.rows, import, size, reports })
+    let mut exports = Vec::new();
+    for format in FORMATS {
+        exports.push(rosa.export(YEAR, format)?);
+    }
+    Ok(Measured { backend, clients: register.clients, rows: register.rows, import, size, reports, exports })
 }
 
 fn measure_reports(rosa: &Rosa, register: &Register, year: i32, runs: usize) -> Result<Reports, String> {
@@ -295,6 +303,17 @@ impl Rosa<'_> {
         let path = self.logs.join("stdout");
         let json = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         Ok((run, json))
+    }
+
+    /// Takes a report out as a file, computing it included.
+    fn export(&self, year: i32, format: &'static str) -> Result<(&'static str, Run, u64), String> {
+        let path = self.logs.join(format!("report.{format}"));
+        let _ = fs::remove_file(&path);
+        let arguments = ["report", &year.to_string(), "--format", format, "--out"];
+        let run = self.run(&arguments, Some(path.as_os_str()))?;
+        let size = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()))?.len();
+        eprintln!("  {format}: {:.3} s", run.seconds);
+        Ok((format, run, size))
     }
 
     /// Runs one command to its end; its output goes to files, so that no pipe can hold it up.
@@ -378,7 +397,14 @@ fn folder_size(folder: &Path) -> Result<(u64, u64), String> {
 
 fn markdown(results: &[Measured], no_postgres: Option<&String>) -> String {
     let mut text = String::new();
-    let page = [machine(), sizes_table(results), growth_table(results), years_table(results), goals(results)];
+    let page = [
+        machine(),
+        sizes_table(results),
+        exports_table(results),
+        growth_table(results),
+        years_table(results),
+        goals(results),
+    ];
     for part in page {
         let _ = writeln!(text, "{part}");
     }
@@ -432,6 +458,28 @@ fn sizes_table(results: &[Measured]) -> String {
             report.worst,
             megabytes(report.peak_kib.map(|kib| kib * 1024)),
         );
+    }
+    text
+}
+
+/// The report as a file to hand out.
+fn exports_table(results: &[Measured]) -> String {
+    let mut text = format!(
+        "The report of {YEAR} as a file, computing it included.\n\n\
+         | clients | backend | format | s | peak MB | file MB |\n|---:|---|---|---:|---:|---:|\n"
+    );
+    for result in results {
+        for (format, run, size) in &result.exports {
+            let _ = writeln!(
+                text,
+                "| {} | {} | {format} | {:.3} | {} | {} |",
+                thousands(result.clients),
+                result.backend,
+                run.seconds,
+                megabytes(run.peak_kib.map(|kib| kib * 1024)),
+                megabytes(Some(*size)),
+            );
+        }
     }
     text
 }

@@ -5,7 +5,8 @@
 //! [`kernel`] holds the words everything is built of, without input or output; [`db`] is the only place that names a
 //! database; the domains own their tables ([`clients`], [`consents`], [`journal`], [`stays`], [`residence`],
 //! [`activities`], [`police`], [`returns`], [`support`], [`tasks`], [`deadlines`], [`helpline`], [`outreach`], [`facilities`], [`access`],
-//! [`audit`]); [`desk`] keeps half-written forms; [`office`] is the one flow of what is about no client; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
+//! [`audit`]); [`desk`] keeps half-written forms; [`office`] is the one flow of what is about no client; [`casefile`], [`centres`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`app`] wires it
+//! [`audit`]); [`desk`] keeps half-written forms; [`office`] is the one flow of what is about no client; [`casefile`] and [`today`] assemble pages from the domains; [`register`] brings whole registers in and out; [`report`] counts; [`charts`] draws; [`documents`] writes what leaves the house as files, and [`takeout`] asks why before it does; [`app`] wires it
 //! together and [`cli`] is the command line. ARCHITECTURE.md tells how a request goes through the house, and a test holds
 //! which room may use which.
 //!
@@ -28,6 +29,8 @@
 //! | assistert retur | `return` | utadrettet arbeid | `outreach` |
 //! | oppgave | `task` | avtale, tolk | `appointment`, `interpreter` |
 //! | ny / flerårig bruker | `new` / `continuing` client | avslutning, avslutningsårsak | `closure`, `closure_reason` |
+//! | hos oss nå | `board` (`centres`) | kom uten samtykke, meldt innflytting | `arrival`, `announcement` |
+//! | overlevering, lovet å ringe tilbake | `handover`, `promise` | nattkort | `night card` |
 //! | frist, påminnelse | `deadline`, `lead` | fristregel | `deadline rule` |
 //! | årsrapport, rapportdato | `report`, `closing date` (Z) | tilgangslogg | `audit` |
 
@@ -36,6 +39,7 @@ pub mod activities;
 pub mod app;
 pub mod audit;
 pub mod casefile;
+pub mod centres;
 pub mod charts;
 pub mod cli;
 pub mod clients;
@@ -43,6 +47,7 @@ pub mod consents;
 pub mod db;
 pub mod deadlines;
 pub mod desk;
+pub mod documents;
 pub mod facilities;
 pub mod helpline;
 pub mod journal;
@@ -56,6 +61,7 @@ pub mod residence;
 pub mod returns;
 pub mod stays;
 pub mod support;
+pub mod takeout;
 pub mod tasks;
 pub mod today;
 pub mod web;

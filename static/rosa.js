@@ -127,4 +127,49 @@
       timer = setTimeout(ask, 400);
     });
   }
+
+  // Chips by the keyboard: a letter goes to the next chip that begins with it, and chooses it where one is chosen of few. Of chips that
+  // can be several, one is reached by Tab and the others by the arrows, as it is with those of which one is chosen.
+  for (const group of document.querySelectorAll("[data-chips]")) {
+    const boxes = [...group.querySelectorAll("input")];
+    const text = (box) => box.closest("label").textContent.trim().toLowerCase();
+    const several = boxes[0]?.type === "checkbox";
+    const only = (kept) => boxes.forEach((box) => (box.tabIndex = box === kept ? 0 : -1));
+    if (several) {
+      only(boxes.find((box) => box.checked) || boxes[0]);
+    }
+    group.addEventListener("keydown", (event) => {
+      const here = boxes.indexOf(event.target);
+      if (here < 0 || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      const count = boxes.length;
+      let next;
+      if (several && (event.key === "ArrowRight" || event.key === "ArrowDown")) {
+        next = boxes[(here + 1) % count];
+      } else if (several && (event.key === "ArrowLeft" || event.key === "ArrowUp")) {
+        next = boxes[(here + count - 1) % count];
+      } else if (event.key.length === 1 && event.key !== " ") {
+        const letter = event.key.toLowerCase();
+        const start = boxes[here].checked || several ? here + 1 : here;
+        for (let step = 0; step < count && !next; step += 1) {
+          const box = boxes[(start + step) % count];
+          next = text(box).startsWith(letter) ? box : undefined;
+        }
+      }
+      if (!next) {
+        return;
+      }
+      event.preventDefault();
+      next.focus();
+      if (several) {
+        only(next);
+      } else {
+        next.click();
+      }
+    });
+    if (several) {
+      group.addEventListener("focusin", (event) => only(event.target));
+    }
+  }
 })();

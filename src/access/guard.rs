@@ -207,7 +207,7 @@ async fn keep_draft(request: &mut ServiceRequest, state: &State, writer: &Writer
     }
     let address = request.path().to_owned();
     let client = urls::client_of(state.database.keyring(), &address);
-    let is_of_client = address.starts_with(urls::CLIENTS) && address != urls::NEW_CLIENT;
+    let is_of_client = urls::is_of_client(&address);
     let (worker, actor, path) = (state.clone(), writer.actor.clone(), address.clone());
     let kept = web::block(move || {
         // A client whom she may not see is not there, so neither is a form about her.
@@ -275,7 +275,9 @@ async fn refuse(request: &ServiceRequest, state: &State, visitor: &Visitor) -> O
     let confirmed_for = state.clock().now_utc() - user.verified_at;
     if route.step_up && confirmed_for > chrono::TimeDelta::minutes(STEP_UP_MINUTES) {
         let asked = request.uri().path_and_query().map_or(urls::HOME, |address| address.as_str());
-        let back = if is_safe { asked.to_owned() } else { form_of(route.pattern).to_owned() };
+        // A form that is posted to its own address is shown there again.
+        let has_own_form = routes::find(&Method::GET, route.pattern).is_some();
+        let back = if is_safe || has_own_form { asked.to_owned() } else { form_of(route.pattern).to_owned() };
         return Some(see_other(&format!("{}?return_to={}", urls::CONFIRM, urls::encoded(&back))));
     }
     None

@@ -21,19 +21,39 @@ use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Code, Role};
 use crate::kernel::error::{Error, Result};
 
-/// Opens one account of each role in a demo database, all with the same password. Answers who they are.
+/// Somebody who can sign in to a demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoAccount {
+    /// The name used for signing in.
+    pub username: String,
+    /// The name people see.
+    pub name: String,
+    /// What she may do.
+    pub role: Role,
+}
+
+/// Opens one account of each role in a demo database and those of `others`, all with the same password. Answers who they are.
 ///
 /// # Errors
 /// When the database refuses.
-pub fn open_demo_accounts(database: &Database, actor: &Actor, password: &str) -> Result<Vec<(String, Role)>> {
+pub fn open_demo_accounts(
+    database: &Database,
+    actor: &Actor,
+    password: &str,
+    others: &[&str],
+) -> Result<Vec<DemoAccount>> {
     let hash = password::hash(password)?;
     database.write(actor, |conn| {
         let accounts = store::accounts(conn, actor)?;
         let mut opened = Vec::new();
         for role in Role::ALL {
-            if let Some(account) = accounts.iter().find(|account| account.role == *role) {
-                store::set_password(conn, actor, account.id, &hash)?;
-                opened.push((account.username.clone(), *role));
+            let of_role = accounts.iter().filter(|account| account.role == *role).enumerate();
+            for (place, account) in of_role {
+                if place == 0 || others.contains(&account.username.as_str()) {
+                    store::set_password(conn, actor, account.id, &hash)?;
+                    let (username, name) = (account.username.clone(), account.name.clone());
+                    opened.push(DemoAccount { username, name, role: *role });
+                }
             }
         }
         Ok::<_, Error>((opened, AuditEntry::done("demo.open")))

@@ -24,12 +24,16 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/static/{name}", web::get().to(static_file));
     access::routes(config);
     today::routes(config);
+    crate::centres::routes(config);
     crate::clients::pages::routes(config);
     casefile::routes(config);
     crate::journal::pages::routes(config);
     report::pages::routes(config);
     report::typed_pages::routes(config);
+    report::taking::routes(config);
+    crate::takeout::pages::routes(config);
     crate::outreach::pages::routes(config);
+    crate::helpline::pages::routes(config);
     crate::support::pages::routes(config);
     register::pages::routes(config);
     access::admin::routes(config);

@@ -80,6 +80,37 @@ pub fn of_kind(conn: &mut Conn, _actor: &Actor, kind: FactKind) -> Result<Vec<Re
     Ok(record_changes::table.filter(its).order(record_changes::id).select(RecordChange::as_select()).load(conn)?)
 }
 
+/// What was removed of a kind since a moment (UTC), in the order in which it was.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn removed_since(
+    conn: &mut Conn,
+    _actor: &Actor,
+    kind: FactKind,
+    since: NaiveDateTime,
+) -> Result<Vec<RecordChange>> {
+    let gone = record_changes::record_kind.eq(kind).and(record_changes::is_removal.eq(true));
+    Ok(record_changes::table
+        .filter(gone.and(record_changes::changed_at.ge(since)))
+        .order(record_changes::id)
+        .select(RecordChange::as_select())
+        .load(conn)?)
+}
+
+/// What is remembered last of a kind that is about no client, the latest first.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn latest_of_kind(conn: &mut Conn, _actor: &Actor, kind: FactKind, most: i64) -> Result<Vec<RecordChange>> {
+    Ok(record_changes::table
+        .filter(record_changes::record_kind.eq(kind))
+        .order(record_changes::id.desc())
+        .limit(most)
+        .select(RecordChange::as_select())
+        .load(conn)?)
+}
+
 /// The names of everybody who may have changed something, by id.
 ///
 /// # Errors

@@ -77,6 +77,16 @@ pub fn verify(database: &Database, _actor: &Actor) -> Result<std::result::Result
     database.read(|conn| db::verify_chain(conn, database.keyring()))
 }
 
+/// How often somebody did something since a moment (UTC), whatever came of it.
+///
+/// # Errors
+/// When the log cannot be read.
+pub fn count_since(conn: &mut Conn, actor: &Actor, action: &str, since: NaiveDateTime) -> Result<i64> {
+    use crate::db::schema::audit_log;
+    let hers = audit_log::actor.eq(actor.log_name()).and(audit_log::action.eq(action));
+    Ok(audit_log::table.filter(hers.and(audit_log::at_utc.ge(since))).count().get_result(conn)?)
+}
+
 /// The objects of somebody's last acts of one kind, each once, the latest first; of the last `rows` acts.
 ///
 /// # Errors

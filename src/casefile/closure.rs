@@ -16,6 +16,7 @@ use crate::stays;
 use crate::web::form::{Choice, Field, FieldError, Posted, read_date};
 use crate::web::forms::Conflict;
 use crate::web::layout::Layout;
+use crate::web::record_texts::RecordTexts;
 use crate::web::respond::{invalid, ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -78,7 +79,7 @@ impl Answers {
         let mut errors = Vec::new();
         let mut date = |name: &'static str, text: &str| {
             read_date(text).unwrap_or_else(|_| {
-                errors.push(FieldError::new(name, t.date_wrong()));
+                errors.push(FieldError::new(name, RecordTexts(t.0).date_wrong()));
                 None
             })
         };

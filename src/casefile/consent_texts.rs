@@ -66,7 +66,6 @@ texts! {
             "Continues the consent given on {given}, parts of which were withdrawn on {withdrawn}.";
 
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         date_missing = "Skriv datoen.", "Write the date.";
         date_ahead(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.", "The date is in the future. Write today, {today}, or earlier.";
         choice_wrong = "Velg blant punktene i listen.", "Choose among the points in the list.";

@@ -12,6 +12,7 @@ use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::FieldError;
 use crate::web::layout::{Flash, Layout};
+use crate::web::record_texts::RecordTexts;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
@@ -185,7 +186,7 @@ pub(super) fn errors_of(wrongs: Wrongs, today: NaiveDate, t: ConsentTexts) -> Ve
     let words = |wrong: Wrong| match wrong {
         Wrong::NoForm => t.form_missing().to_owned(),
         Wrong::NoDate => t.date_missing().to_owned(),
-        Wrong::NotADate => t.date_wrong().to_owned(),
+        Wrong::NotADate => RecordTexts(t.0).date_wrong().to_owned(),
         Wrong::Ahead => t.date_ahead(&show::date(today)),
         Wrong::NoScope => t.scopes_missing().to_owned(),
         Wrong::NotOffered => t.choice_wrong().to_owned(),

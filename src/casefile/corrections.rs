@@ -34,6 +34,7 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             FactKind::Appeal => of_client::<residence::appeals::AppealForm>(conn, state, lang, actor, client)?,
             FactKind::Stay => of_client::<crate::stays::answers::StayAnswers>(conn, state, lang, actor, client)?,
             FactKind::Absence => of_client::<stays::absence::AbsenceForm>(conn, state, lang, actor, client)?,
+            FactKind::Announcement => of_client::<stays::announce::AnnouncementForm>(conn, state, lang, actor, client)?,
             FactKind::Activity => of_client::<activities::form::ActivityForm>(conn, state, lang, actor, client)?,
             FactKind::Matter => of_client::<police::matter::MatterForm>(conn, state, lang, actor, client)?,
             FactKind::PoliceEvent => of_client::<police::event::EventForm>(conn, state, lang, actor, client)?,
@@ -45,8 +46,14 @@ pub fn of(conn: &mut Conn, state: &State, lang: Lang, actor: &Actor, client: i64
             FactKind::Appointment => {
                 of_client::<tasks::appointment_form::AppointmentForm>(conn, state, lang, actor, client)?
             }
-            // These are about no client.
-            FactKind::Outreach | FactKind::YearlyFigure | FactKind::BenefitRate | FactKind::DeadlineRule => Vec::new(),
+            FactKind::NightCard => of_client::<super::around::cards::CardForm>(conn, state, lang, actor, client)?,
+            // These are about no client; what stood before in an enquiry stands on its own page.
+            FactKind::Enquiry
+            | FactKind::Outreach
+            | FactKind::YearlyFigure
+            | FactKind::BenefitRate
+            | FactKind::DeadlineRule
+            | FactKind::Export => Vec::new(),
         };
         all.extend(of_kind);
     }

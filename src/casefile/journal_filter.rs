@@ -10,6 +10,7 @@ use crate::journal::store;
 use crate::kernel::codes::{Code, JournalAspect, JournalMode, JournalTopic, Visibility};
 use crate::kernel::error::Result;
 use crate::web::form::{FieldError, read_date};
+use crate::web::record_texts::RecordTexts;
 use crate::web::session::SignedIn;
 use crate::web::state::State;
 use crate::web::{show, urls};
@@ -217,10 +218,10 @@ pub fn wrong_dates(asked: &Asked, t: JournalTexts) -> Vec<FieldError> {
     let (from, to) = (read_date(&asked.from), read_date(&asked.to));
     let mut errors = Vec::new();
     if from.is_err() {
-        errors.push(FieldError::new("from", t.date_wrong()));
+        errors.push(FieldError::new("from", RecordTexts(t.0).date_wrong()));
     }
     if to.is_err() {
-        errors.push(FieldError::new("to", t.date_wrong()));
+        errors.push(FieldError::new("to", RecordTexts(t.0).date_wrong()));
     }
     if let (Ok(Some(from)), Ok(Some(to))) = (from, to)
         && to < from

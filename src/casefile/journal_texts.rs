@@ -22,7 +22,6 @@ texts! {
         from = "Fra dato", "From date";
         to = "Til dato", "To date";
         any = "Alle", "All";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         order_wrong = "Til-datoen er før fra-datoen.", "The last date is before the first.";
         show = "Vis", "Show";
         reset = "Vis alle notater", "Show all notes";

@@ -15,6 +15,7 @@ use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::Code;
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
+use crate::tasks;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Field, FieldError, Posted};
 use crate::web::forms::Conflict;
@@ -312,17 +313,24 @@ async fn caseworker_post(
             let id = worker.database.keyring().uncover(RefKind::User, &wanted).ok();
             if id.is_some() && id == file.client.caseworker_id {
                 let error = FieldError::new("caseworker", t.caseworker_same());
-                return Ok((Ended::Wrong(Box::new((file, found)), error), refused));
+                return Ok((Ended::Wrong(Box::new((file, found)), error), vec![refused]));
             }
             let Some(to) = candidates(&found, &file).find(|one| Some(one.id) == id).map(|one| one.id) else {
                 let error = FieldError::new("caseworker", t.caseworker_wrong());
-                return Ok((Ended::Wrong(Box::new((file, found)), error), refused));
+                return Ok((Ended::Wrong(Box::new((file, found)), error), vec![refused]));
             };
             if file.case.version != version {
-                return Ok((Ended::Lost(Box::new((file, found))), refused));
+                return Ok((Ended::Lost(Box::new((file, found))), vec![refused]));
             }
             protection::hand_over(conn, &user.actor, file.id, version, to, worker.clock().now_utc())?;
-            Ok::<_, Error>((Ended::Done, AuditEntry::done_to("client.handover", "client", file.id)))
+            let mut entries = vec![AuditEntry::done_to("client.handover", "client", file.id)];
+            if let Some(from) = file.client.caseworker_id {
+                let with_tasks = tasks::store::hand_over(conn, &user.actor, (from, to), &[file.id])?;
+                entries.extend(
+                    with_tasks.into_iter().map(|client| AuditEntry::done_to("task.handover", "client", client)),
+                );
+            }
+            Ok::<_, Error>((Ended::Done, entries))
         })
     })
     .await??;

@@ -85,7 +85,6 @@ texts! {
         note_hint = "Står i sakens historikk. Det faglige skrives i journalen.", "Stands in the history of the case. Professional matters go in the journal.";
         close = "Avslutt saken", "Close the case";
         correct = "Lagre", "Save";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         date_missing = "Skriv datoen saken ble avsluttet.", "Write the date on which the case was closed.";
         future(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.", "The date is in the future. Write today, {today}, or earlier.";
         before_intake(date: &str) = "Saken begynte {date}. Skriv den datoen eller en senere.", "The case began {date}. Write that day or a later one.";
@@ -229,7 +228,11 @@ texts! {
         appeals = "Klager", "Appeals";
         tasks = "Oppgaver", "Tasks";
         appointments = "Avtaler", "Appointments";
+        announced = "Meldte innflyttinger", "Announced arrivals";
+        arrivals = "Innflyttinger uten samtykke", "Arrivals without consent";
+        notices = "Beskjeder om trukket samtykke", "Notices of withdrawn consent";
         deadlines = "Frister", "Deadlines";
+        night_cards = "Nattkort", "Night cards";
     }
 }
 
@@ -250,5 +253,35 @@ texts! {
         refused(what: &str) = "{what} (ikke utført)", "{what} (not done)";
         other(action: &str) = "Annen handling ({action})", "Other act ({action})";
         empty = "Ingenting er logget om denne saken.", "Nothing is logged about this case.";
+    }
+}
+
+texts! {
+    /// Handing over.
+    HandoverTexts {
+        handover_heading = "Overfør saker", "Hand over cases";
+        handover_lead = "Alle aktive saker hos én rådgiver får en ny rådgiver. Åpne oppgaver om disse brukerne følger med. Avsluttede saker blir stående.",
+            "All active cases of one caseworker get a new caseworker. Open tasks about these clients go along. Closed cases stay as they are.";
+        from = "Fra rådgiver", "From caseworker";
+        to = "Til rådgiver", "To caseworker";
+        pick = "Velg", "Choose";
+        preview = "Se hvem det gjelder", "See whom it concerns";
+        from_wrong = "Velg rådgiveren som gir fra seg sakene.", "Choose the caseworker who gives the cases away.";
+        to_wrong = "Velg en annen rådgiver som skal ha sakene.", "Choose another caseworker who is to have the cases.";
+        moves(n: &str, to: &str) = "{n} saker får {to} som rådgiver", "{n} cases get {to} as caseworker",
+            one "1 sak får {to} som rådgiver", "1 case gets {to} as caseworker";
+        moves_none(from: &str) = "{from} har ingen aktive saker som kan overføres.", "{from} has no active cases that can be handed over.";
+        stays(n: &str, to: &str) = "{n} saker blir stående: {to} er sperret fra dem", "{n} cases stay: {to} is blocked from them",
+            one "1 sak blir stående: {to} er sperret fra den", "1 case stays: {to} is blocked from it";
+        hidden(n: &str) = "{n} brukere vises ikke for deg og blir ikke overført.", "{n} clients are not shown to you and are not handed over.",
+            one "1 bruker vises ikke for deg og blir ikke overført.", "1 client is not shown to you and is not handed over.";
+        guarded = "Er en av sakene beskyttet, kommer den nye rådgiveren på tilgangslisten.",
+            "If one of the cases is protected, the new caseworker is put on its access list.";
+        act(n: &str) = "Overfør {n} saker", "Hand over {n} cases", one "Overfør 1 sak", "Hand over 1 case";
+        done = "Sakene er overført.", "The cases are handed over.";
+        tasks(n: &str) = "{n} åpne oppgaver", "{n} open tasks", one "1 åpen oppgave", "1 open task";
+        tasks_too(n: &str, from: &str) = "{from} har {n} åpne oppgaver om disse brukerne. De overføres også.", "{from} has {n} open tasks about these clients. They are handed over too.",
+            one "{from} har 1 åpen oppgave om disse brukerne. Den overføres også.", "{from} has 1 open task about these clients. It is handed over too.";
+        cancel = "Avbryt", "Cancel";
     }
 }

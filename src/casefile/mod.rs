@@ -15,7 +15,7 @@ mod corrections;
 mod deadlines;
 mod economy;
 mod entry;
-mod facts;
+mod handover;
 mod head;
 mod identity;
 mod identity_form;
@@ -30,11 +30,9 @@ mod merge;
 mod note;
 mod note_fields;
 mod overview;
-mod overview_texts;
 mod person;
 mod person_lines;
 mod person_texts;
-mod picture;
 mod police;
 mod protection;
 mod record;
@@ -49,6 +47,8 @@ use actix_web::web;
 
 /// The routes of this room; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
+    // A fixed address, before that of a client.
+    handover::routes(config);
     overview::routes(config);
     note::routes(config);
     journal::routes(config);

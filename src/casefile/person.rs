@@ -8,13 +8,14 @@ use crate::clients::around::{self, Alert, Child, Contact, ContactPoint, Identifi
 use crate::clients::identity::{self, WholeIdentity};
 use crate::clients::store::facility_name;
 use crate::db::Kept;
+use crate::helpline::cards::{self, Card};
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -50,6 +51,7 @@ struct Found {
     numbers: Vec<Kept<Identifier>>,
     alerts: Vec<Kept<Alert>>,
     children: Vec<Kept<Child>>,
+    cards: Vec<Kept<Card>>,
 }
 
 async fn show_page(
@@ -74,6 +76,7 @@ async fn show_page(
                 numbers: around::identifiers(conn, actor, file.id)?,
                 alerts: around::alerts(conn, actor, file.id)?,
                 children: around::child_periods(conn, actor, file.id)?,
+                cards: cards::all_of(conn, actor, file.id)?,
             })
         })?;
         Ok::<_, Error>(page_of(&state, &visitor, file, found, query.said.as_deref()))
@@ -94,14 +97,14 @@ fn page_of(state: &State, visitor: &Visitor, file: File, found: Found, said: Opt
         scopes: &file.scopes,
     };
     let (left, right) = (
-        vec![show.numbers(found.numbers), show.children(found.children)],
+        vec![show.numbers(found.numbers), show.children(found.children), show.cards(found.cards)],
         vec![show.points(found.points), show.contacts(found.contacts), show.alerts(found.alerts)],
     );
     PersonPage {
         l: Layout::new(visitor, state, t.heading(), &path)
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash((said == Some("saved")).then(|| Flash { color: "success", text: t.saved().to_owned() })),
+            .with_flash(said::flash(said, visitor.lang)),
         t,
         identity_href: urls::client_part(&file.client_ref, "identity"),
         facts: show.facts(&found.whole, &found.place),

@@ -1,14 +1,16 @@
 //! The lines of the page of the person: what stands around her, in words and tags.
 
 use super::around::alerts::AlertForm;
+use super::around::cards::CardForm;
 use super::around::children::ChildForm;
 use super::around::contacts::{ContactForm, PointForm, scope_for};
 use super::around::numbers::{NumberForm, doubt_words, shown};
-use super::person_texts::PersonTexts;
+use super::person_texts::{CardTexts, PersonTexts};
 use super::record::Record;
 use crate::clients::around::{Alert, Child, Contact, ContactPoint, Identifier};
 use crate::clients::identity::WholeIdentity;
 use crate::db::{Kept, Keyring};
+use crate::helpline::cards::Card;
 use crate::kernel::age::age_on;
 use crate::kernel::codes::{
     AlertLevel, Code, ConsentScope, ContactSafety, Country, IdentifierKind, Language, YesNoUnknown,
@@ -151,6 +153,23 @@ impl Shower<'_> {
             (fact.ended_on.is_some(), line)
         });
         self.section::<PointForm>(t.reach(), t.reach_empty(), lines.collect())
+    }
+
+    /// What the night duty may find.
+    pub(super) fn cards(&self, kept: Vec<Kept<Card>>) -> Section {
+        let t = CardTexts(self.lang);
+        let lines = kept.into_iter().map(|Kept { id, fact, .. }| {
+            let line = Line {
+                title: format!("«{}»", fact.alias),
+                details: joined([Some(t.shown_to(&show::date(fact.valid_to))), fact.ring, fact.safe_number]),
+                tags: Vec::new(),
+                note: fact.instructions.unwrap_or_default(),
+                href: self.href::<CardForm>(id),
+                is_danger: false,
+            };
+            (self.is_over(Some(fact.valid_to)), line)
+        });
+        self.section::<CardForm>(t.cards(), t.cards_empty(), lines.collect())
     }
 
     /// Who is around her, and whether the consent lets one share.

@@ -6,7 +6,6 @@ texts! {
     /// The page of the person.
     PersonTexts {
         heading = "Personen", "The person";
-        saved = "Endringen er lagret.", "The change is saved.";
         draft_kept = "Utkast lagret.", "Draft saved.";
         not_stated = "Ikke oppgitt", "Not stated";
         yes = "Ja", "Yes";
@@ -157,5 +156,32 @@ texts! {
             "There is no consent to a journal that was given and stood on this date. Correct the date, or record the consent first.";
         doubt_minor = "Brukeren var under 18 år ved inntak", "The client was under 18 at intake";
         doubt_unborn = "Fødselsdatoen er etter inntaksdatoen", "The date of birth is after the date of intake";
+    }
+}
+
+texts! {
+    /// Cards for the night.
+    CardTexts {
+        cards = "Nattkort", "Night card";
+        cards_empty = "Ikke noe nattkort. Har brukeren bedt om det, kan nattevakta finne det du skriver her, og ingenting annet.",
+            "No night card. When the client has asked for it, the night duty can find what you write here, and nothing else.";
+        card_new = "Nytt nattkort", "New night card";
+        card_change = "Endre nattkortet", "Change the night card";
+        alias = "Alias på telefonen", "Alias on the telephone";
+        alias_hint = "Det brukeren sier når hun ringer. Ikke navnet.", "What the client says when calling. Not the name.";
+        alias_missing = "Skriv et alias.", "Write an alias.";
+        ring = "Hvem nattevakta ringer", "Whom the night duty rings";
+        ring_hint = "Navn og nummer, for eksempel rådgiveren eller botilbudet.", "Name and number, for example the caseworker or the facility.";
+        safe_number = "Trygt nummer å ringe tilbake til", "A safe number to call back at";
+        number_hint = "La stå tomt når det ikke er trygt å ringe tilbake.", "Leave blank when calling back is not safe.";
+        instructions = "Hva er trygt å si og gjøre", "What is safe to say and do";
+        nothing_said = "Skriv hvem nattevakta ringer, et trygt nummer eller hva som er trygt å gjøre.",
+            "Write whom the night duty rings, a safe number, or what is safe to do.";
+        agreed_on = "Brukeren sa ja", "The client agreed on";
+        agreed_hint = "Dagen brukeren ba om kortet. Uten det finnes det ikke noe kort.", "The day the client asked for the card. Without it there is none.";
+        agreed_missing = "Skriv når brukeren sa ja til kortet.", "Write when the client agreed to the card.";
+        valid_to = "Vises til og med", "Shown until";
+        too_long = "Kortet kan stå høyst tolv måneder før brukeren spørres igjen.", "The card may stand twelve months at most before the client is asked again.";
+        shown_to(date: &str) = "Vises for nattevakta til og med {date}", "Shown to the night duty until {date}";
     }
 }

@@ -16,6 +16,7 @@ mod cell;
 mod column;
 mod line;
 mod measure;
+mod print;
 mod scale;
 mod stacked;
 mod strip;
@@ -30,8 +31,10 @@ pub use bar::bars;
 pub use cell::{Segment, cell};
 pub use column::columns;
 pub use line::{Series, lines};
+pub use print::PRINT_STYLE;
 pub use stacked::{Part, Row, stacked};
 pub use strip::{Mark, MarkTone, Strip, strip};
+pub(crate) use svg::escape;
 pub use timeline::{Dot, Event, Expiry, Lane, Span, SpanTone, Timeline, timeline, timeline_names};
 
 /// Width of every view box but that of the timeline, in its own units.
@@ -106,6 +109,42 @@ impl Datum {
     }
 }
 
+/// A chart as data: what a page draws, and what a workbook, a text document or a sheet of paper draws in its own way.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Chart {
+    /// A bar for each value.
+    Bars(Vec<Datum>),
+    /// A column for each value.
+    Columns(Vec<Datum>),
+    /// A bar of parts for each row.
+    Stacked {
+        /// The names and colours of the parts.
+        legend: Vec<(String, Tone)>,
+        /// The rows.
+        rows: Vec<Row>,
+    },
+    /// Lines over labels in order, such as years.
+    Lines {
+        /// The labels.
+        labels: Vec<String>,
+        /// The lines.
+        series: Vec<Series>,
+    },
+}
+
+impl Chart {
+    /// The picture; none where there is nothing to draw.
+    #[must_use]
+    pub fn draw(&self, frame: &Frame<'_>) -> Option<Svg> {
+        match self {
+            Self::Bars(data) => bars(frame, data),
+            Self::Columns(data) => columns(frame, data),
+            Self::Stacked { legend, rows } => stacked(frame, legend, rows),
+            Self::Lines { labels, series } => lines(frame, labels, series),
+        }
+    }
+}
+
 /// The palette. A colour keeps its meaning through the report: women petrol, men ochre; new petrol, continuing mist;
 /// follow-up petrol, information ochre, possible victim rose; unknown and hidden always grey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -135,6 +174,19 @@ impl Tone {
             Self::Mist => "f4",
             Self::Moss => "f5",
             Self::Grey => "f0",
+        }
+    }
+
+    /// Its colour on paper, in 24 bits.
+    #[must_use]
+    pub const fn on_paper(self) -> u32 {
+        match self {
+            Self::Petrol => 0x1b_5e6f,
+            Self::Ochre => 0xc9_862b,
+            Self::Rose => 0xb4_4a6c,
+            Self::Mist => 0x6a_94a0,
+            Self::Moss => 0x74_894a,
+            Self::Grey => 0x8c_9294,
         }
     }
 

@@ -186,7 +186,7 @@ pub(super) fn num(n: f64) -> String {
 }
 
 /// Text for an element or an attribute; what XML does not allow is left out.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -43,9 +43,21 @@ const REGISTER: &[(&str, &[u8])] = &[
     ("residence.csv", include_bytes!("../../demo/rosa-2019/residence.csv")),
     ("returns.csv", include_bytes!("../../demo/rosa-2019/returns.csv")),
     ("stays.csv", include_bytes!("../../demo/rosa-2019/stays.csv")),
-    ("users.csv", include_bytes!("../../demo/rosa-2019/users.csv")),
+    // The same users as in the register, with names as people have them.
+    ("users.csv", include_bytes!("../../demo/users.csv")),
     ("yearly_figures.csv", include_bytes!("../../demo/rosa-2019/yearly_figures.csv")),
 ];
+
+/// Who may sign in besides the first of each role: what one caseworker has calculated, another must approve.
+const SECOND: [&str; 1] = ["radgiver2"];
+
+/// A file of the register as the demo shows it: it calls a benefit as people do. No figure asks for its name.
+fn shown(name: &str, bytes: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if name == "benefits.csv" => text.replace(",basic,", ",Livsopphold,").into_bytes(),
+        _ => bytes.to_vec(),
+    }
+}
 
 pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     let config = Config::load(data).map_err(StartError::from)?;
@@ -56,19 +68,19 @@ pub fn run(data: &Path, args: &Args) -> Result<(), Failure> {
     let folder = tempfile::Builder::new().prefix("rosa-demo-").tempdir()?;
     let clock = Clock::in_zone(config.time_zone).moved_to(TODAY);
     let database = Database::create_fleeting(folder.path(), clock).map_err(StartError::from)?;
-    let files = REGISTER.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+    let files = REGISTER.iter().map(|(name, bytes)| ((*name).to_owned(), shown(name, bytes))).collect();
     match register::import(&database, &Actor::System, Source::Files(files), false, &|_, _, _| {}) {
         Ok(_) => {}
         Err(ImportError::Problems(_)) => return Err(Failure::Said("the demo's own register was refused".to_owned())),
         Err(ImportError::Other(error)) => return Err(error.into()),
     }
     let password = passphrase()?;
-    let people = access::open_demo_accounts(&database, &Actor::System, &password)?;
+    let people = access::open_demo_accounts(&database, &Actor::System, &password, &SECOND)?;
     let public_url = format!("http://localhost:{port}");
     let mut out = std::io::stdout().lock();
     writeln!(out, "ROSA journal, demo: {public_url}\n")?;
-    for (username, role) in &people {
-        writeln!(out, "  {username:<18} {}", role_label(*role))?;
+    for person in &people {
+        writeln!(out, "  {:<18} {}, {}", person.username, person.name, role_label(person.role))?;
     }
     writeln!(
         out,

@@ -1,6 +1,7 @@
 //! Which clients a list shows, as codes and as conditions on the columns that are kept on the case for this. Knows neither who
 //! asks nor how the list is ordered.
 
+use super::pressing;
 use super::sight::ClientCondition;
 use crate::db::schema::clients;
 use crate::kernel::codes::{FacilityType, ResidenceStatus};
@@ -10,7 +11,7 @@ use diesel::prelude::*;
 /// From how many days without an entry a client is silent.
 pub const SILENT_DAYS: i64 = 60;
 
-/// Within how many days a status that ends is a deadline.
+/// Within how many days a status ends soon.
 pub const ENDING_DAYS: i64 = 30;
 
 /// Whose clients.
@@ -66,6 +67,8 @@ pub enum Cases {
 /// What one looks for besides, in one click.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Quick {
+    /// With a deadline within [`super::tags::NEAR_DAYS`] days, today included.
+    Deadline,
     /// Taken in this year.
     New,
     /// Without an entry for [`SILENT_DAYS`] days.
@@ -120,6 +123,7 @@ impl Filter {
         }
         match self.quick {
             None => all,
+            Some(Quick::Deadline) => Box::new(all.and(pressing::condition(today))),
             Some(Quick::New) => Box::new(all.and(new_this_year(today))),
             Some(Quick::Silent) => Box::new(all.and(silent(today))),
             Some(Quick::Gaps) => Box::new(all.and(gaps())),

@@ -244,7 +244,7 @@ pub fn search(conn: &mut Conn, actor: &Actor, query: &Query) -> Result<Vec<Hit>>
         }
     };
     for word in &query.words {
-        add(by_word(conn, actor, word)?);
+        add(by_word(conn, actor, word, u32::MAX)?);
     }
     for number in &query.numbers {
         add(by_number(conn, actor, number)?);
@@ -255,11 +255,11 @@ pub fn search(conn: &mut Conn, actor: &Actor, query: &Query) -> Result<Vec<Hit>>
     Ok(hits)
 }
 
-/// The clients one word leads to, each with how far her word is from it.
+/// The clients one word leads to, each with how far her word is from it: at most `farthest`.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn by_word(conn: &mut Conn, _actor: &Actor, word: &str) -> Result<HashMap<i64, u32>> {
+pub fn by_word(conn: &mut Conn, _actor: &Actor, word: &str, farthest: u32) -> Result<HashMap<i64, u32>> {
     let columns = (search_words::id, search_words::word);
     let mut candidates: Vec<(i64, String)> = search_words::table
         .filter(search_words::word.ge(word).and(search_words::word.lt(format!("{word}~"))))
@@ -276,7 +276,7 @@ pub fn by_word(conn: &mut Conn, _actor: &Actor, word: &str) -> Result<HashMap<i6
     candidates.extend(alike);
     let mut near: HashMap<i64, u32> = HashMap::new();
     for (id, candidate) in candidates {
-        if let Some(penalty) = names::penalty(word, &candidate) {
+        if let Some(penalty) = names::penalty(word, &candidate).filter(|penalty| *penalty <= farthest) {
             near.insert(id, penalty);
         }
     }

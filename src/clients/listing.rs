@@ -4,6 +4,7 @@
 
 use super::filter::{self, Cases, Filter, Place};
 use super::finding::Hit;
+use super::pressing::{self, Pressing};
 use super::sight::{ClientCondition, Sight};
 use crate::db::schema::{client_identities, clients, facilities, users};
 use crate::db::{Backend, Conn};
@@ -59,8 +60,8 @@ pub struct Tallies {
     pub asked: i64,
     /// Her own.
     pub mine: i64,
-    /// Whose status ends soon.
-    pub ending: i64,
+    /// Whose deadlines press.
+    pub pressing: i64,
     /// Taken in this year.
     pub new: i64,
     /// Silent.
@@ -80,6 +81,8 @@ pub struct Line {
     pub place: Option<String>,
     /// Her caseworker's name.
     pub caseworker: Option<String>,
+    /// Her next deadline, when it presses and her case is open.
+    pub deadline: Option<Pressing>,
 }
 
 /// What a line shows of a case and its person.
@@ -181,7 +184,7 @@ impl<'s> List<'s> {
                 count_star(),
                 count(case_when(self.asked(), clients::id)),
                 count(case_when(mine, clients::id)),
-                count(case_when(filter::ending(today), clients::id)),
+                count(case_when(pressing::condition(today), clients::id)),
                 count(case_when(filter::new_this_year(today), clients::id)),
                 count(case_when(filter::silent(today), clients::id)),
                 count(case_when(filter::gaps(), clients::id)),
@@ -422,17 +425,19 @@ pub fn lines(conn: &mut Conn, actor: &Actor, ids: &[i64], today: NaiveDate) -> R
     let countries = super::store::client_citizenships_of(conn, actor, ids)?;
     let places = facility_names(conn, actor, facts.iter().filter_map(|fact| fact.facility_id).collect())?;
     let people = user_names(conn, actor, facts.iter().filter_map(|fact| fact.caseworker_id).collect())?;
+    let mut deadlines = pressing::of(conn, actor, ids, today)?;
     let mut by_id: HashMap<i64, LineFact> = facts.into_iter().map(|fact| (fact.id, fact)).collect();
-    let line = |fact: LineFact| Line {
+    let mut line = |fact: LineFact| Line {
         countries: countries.iter().filter(|row| row.client_id == fact.id).map(|row| row.country.clone()).collect(),
         place: fact
             .facility_id
             .filter(|_| fact.stay_ended_on.is_none_or(|end| end > today))
             .and_then(|id| places.get(&id).cloned()),
         caseworker: fact.caseworker_id.and_then(|id| people.get(&id).cloned()),
+        deadline: deadlines.remove(&fact.id).filter(|_| fact.closed_on.is_none()),
         fact,
     };
-    Ok(ids.iter().filter_map(|id| by_id.remove(id)).map(line).collect())
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).map(&mut line).collect())
 }
 
 fn user_names(conn: &mut Conn, _actor: &Actor, ids: Vec<i64>) -> Result<HashMap<i64, String>> {

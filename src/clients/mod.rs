@@ -17,6 +17,7 @@ pub mod names;
 pub mod own;
 pub mod pages;
 pub mod parts;
+pub mod pressing;
 pub mod protection;
 pub mod sight;
 pub mod similar;

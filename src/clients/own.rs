@@ -1,4 +1,4 @@
-//! One caseworker's own clients: how many there are, and whose permit has a day. Knows no page.
+//! One caseworker's own clients: how many there are, and in whose journals nobody has written for long. Knows no page.
 
 use super::sight::Sight;
 use crate::db::Conn;
@@ -7,9 +7,6 @@ use crate::kernel::actor::Actor;
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
 use diesel::prelude::*;
-
-/// From how many days ahead a deadline is shown, and for how long after it has passed.
-pub const SHOWN_DAYS: i64 = 90;
 
 /// The number of active clients beside «Brukere» is counted no further than this: nobody follows more up.
 pub const MOST_COUNTED: i64 = 100;

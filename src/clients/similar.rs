@@ -122,12 +122,12 @@ fn near(conn: &mut Conn, actor: &Actor, candidate: &Candidate) -> Result<BTreeSe
     }
     let alias = names::words(&candidate.alias);
     if let Some(word) = alias.first() {
-        let found = likely(finding::by_word(conn, actor, word)?);
+        let found: Vec<i64> = finding::by_word(conn, actor, word, ALIKE)?.into_keys().collect();
         near.extend(by_alias(conn, &found)?);
     }
     let mut words: HashMap<i64, usize> = HashMap::new();
     for word in names::words(&candidate.names) {
-        for client in likely(finding::by_word(conn, actor, &word)?) {
+        for client in finding::by_word(conn, actor, &word, ALIKE)?.into_keys() {
             *words.entry(client).or_default() += 1;
         }
     }
@@ -137,10 +137,6 @@ fn near(conn: &mut Conn, actor: &Actor, candidate: &Candidate) -> Result<BTreeSe
         near.extend(by_birth(conn, &one_word, birth)?);
     }
     Ok(near)
-}
-
-fn likely(found: HashMap<i64, u32>) -> Vec<i64> {
-    found.into_iter().filter(|(_, penalty)| *penalty <= ALIKE).map(|(client, _)| client).collect()
 }
 
 fn by_alias(conn: &mut Conn, of: &[i64]) -> Result<Vec<i64>> {

@@ -352,3 +352,42 @@ pub fn is_merged(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<bool> {
 pub fn is_locked(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<bool> {
     Ok(clients::table.find(client).select(clients::locked_on.is_not_null()).first(conn)?)
 }
+
+/// A child as whoever houses the family needs to know it.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct ChildSeen {
+    /// What tells one client's children apart.
+    pub child_label: String,
+    /// Birth date.
+    pub birth_date: Option<NaiveDate>,
+    /// First day.
+    pub accompanying_from: NaiveDate,
+    /// Last day, which belongs to the period.
+    pub accompanying_to: Option<NaiveDate>,
+}
+
+/// A client's children, as whoever houses them needs to know them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn children_seen(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<Vec<ChildSeen>> {
+    Ok(children::table
+        .filter(children::client_id.eq(client))
+        .order(children::id)
+        .select((children::child_label, children::birth_date, children::accompanying_from, children::accompanying_to))
+        .load(conn)?)
+}
+
+/// Whether a client needs an interpreter, and her caseworker.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn interpreter_and_caseworker(conn: &mut Conn, _actor: &Actor, client: i64) -> Result<(Option<bool>, Option<i64>)> {
+    clients::table
+        .inner_join(client_identities::table.on(client_identities::client_id.eq(clients::id)))
+        .filter(clients::id.eq(client))
+        .select((client_identities::interpreter, clients::caseworker_id))
+        .first(conn)
+        .optional()?
+        .ok_or(Error::NotFound)
+}

@@ -195,6 +195,8 @@ pub(crate) fn texts_with_words(
     if plain.is_empty() {
         return Ok(Vec::new());
     }
+    // Letters and digits only, so it can stand in the text of a query.
+    let longest = plain.iter().max_by_key(|word| word.len()).cloned().unwrap_or_default();
     let (query, terms) = match conn {
         Conn::Sqlite(_) => (
             format!(
@@ -204,9 +206,11 @@ pub(crate) fn texts_with_words(
         ),
         Conn::Postgres(_) => (
             format!(
+                // Where the longest word is nowhere in the text, working out the text's words is saved.
                 "SELECT id AS value FROM {table} WHERE journal_words(text) @@ to_tsquery('simple', {}) AND id < $2 \
-                 ORDER BY id DESC LIMIT $3",
-                FOLDED.replace("text", "$1")
+                 AND strpos({FOLDED}, {}) > 0 ORDER BY id DESC LIMIT $3",
+                FOLDED.replace("text", "$1"),
+                FOLDED.replace("text", &format!("'{longest}'"))
             ),
             plain.iter().map(|word| format!("{word}:*")).collect::<Vec<_>>().join(" & "),
         ),

@@ -78,6 +78,12 @@ pub enum RefKind {
     Subject,
     /// A file kept with a frozen report.
     FrozenFile,
+    /// A client whom ROSA announced to a centre.
+    Announcement,
+    /// A notice of an oral withdrawal.
+    WithdrawalNotice,
+    /// A card for the night.
+    NightCard,
 }
 
 impl Keyring {
@@ -133,5 +139,8 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::Enquiry => 33,
         RefKind::Subject => 34,
         RefKind::FrozenFile => 50,
+        RefKind::Announcement => 40,
+        RefKind::WithdrawalNotice => 41,
+        RefKind::NightCard => 42,
     }
 }

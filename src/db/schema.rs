@@ -321,6 +321,44 @@ diesel::table! {
         client_id -> Nullable<BigInt>,
         facility_id -> Nullable<BigInt>,
         note -> Nullable<Text>,
+        author_id -> Nullable<BigInt>,
+        entered_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    enquiry_handovers (id) {
+        id -> BigInt,
+        enquiry_id -> BigInt,
+        shift -> Text,
+        handed_by_id -> Nullable<BigInt>,
+        handed_at -> Timestamp,
+        call_on -> Nullable<Date>,
+        call_minute -> Nullable<Integer>,
+        call_name -> Nullable<Text>,
+        call_number -> Nullable<Text>,
+        call_note -> Nullable<Text>,
+        state -> Text,
+        taken_by_id -> Nullable<BigInt>,
+        taken_at -> Nullable<Timestamp>,
+        done_by_id -> Nullable<BigInt>,
+        done_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    night_cards (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        alias -> Text,
+        safe_number -> Nullable<Text>,
+        instructions -> Nullable<Text>,
+        ring -> Nullable<Text>,
+        agreed_on -> Date,
+        valid_to -> Date,
+        version -> Integer,
     }
 }
 
@@ -818,6 +856,64 @@ diesel::table! {
 }
 
 diesel::table! {
+    announced_arrivals (id) {
+        id -> BigInt,
+        client_id -> BigInt,
+        facility_id -> BigInt,
+        expected_on -> Date,
+        outcome -> Nullable<Text>,
+        stay_id -> Nullable<BigInt>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    arrivals (id) {
+        id -> BigInt,
+        facility_id -> BigInt,
+        alias -> Text,
+        arrived_on -> Date,
+        left_on -> Nullable<Date>,
+        exit_reason -> Nullable<Text>,
+        destination_id -> Nullable<BigInt>,
+        noted_by_id -> Nullable<BigInt>,
+        noted_at -> Timestamp,
+        outcome -> Nullable<Text>,
+        client_id -> Nullable<BigInt>,
+        stay_id -> Nullable<BigInt>,
+        reason -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    withdrawal_notices (id) {
+        id -> BigInt,
+        about -> Text,
+        said -> Text,
+        client_id -> Nullable<BigInt>,
+        left_by_id -> Nullable<BigInt>,
+        left_at -> Timestamp,
+        handled_by_id -> Nullable<BigInt>,
+        handled_at -> Nullable<Timestamp>,
+        handling -> Nullable<Text>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    centre_exports (id) {
+        id -> BigInt,
+        facility_id -> BigInt,
+        year -> Integer,
+        reason -> Text,
+        lines -> Integer,
+        exported_by_id -> BigInt,
+        exported_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     frozen_reports (id) {
         id -> BigInt,
         year -> Integer,
@@ -893,6 +989,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     legal_aid,
     benefits,
     enquiries,
+    enquiry_handovers,
+    night_cards,
     enquiry_subjects,
     enquiry_subject_exploitations,
     outreach_events,
@@ -935,6 +1033,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     deadline_rules,
     deadline_rule_leads,
     deadlines,
+    announced_arrivals,
+    arrivals,
+    withdrawal_notices,
+    centre_exports,
     frozen_reports,
     frozen_records,
     frozen_files,

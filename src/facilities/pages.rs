@@ -9,6 +9,7 @@ use crate::kernel::error::Error;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Field, FieldError, NoDate, Posted, read_date};
 use crate::web::layout::{Flash, Layout};
+use crate::web::record_texts::RecordTexts;
 use crate::web::respond::{invalid, ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -140,7 +141,7 @@ impl Draft {
         let mut date = |name: &'static str, text: &str| match read_date(text) {
             Ok(date) => date,
             Err(NoDate) => {
-                errors.push(FieldError::new(name, t.date_wrong()));
+                errors.push(FieldError::new(name, RecordTexts(t.0).date_wrong()));
                 None
             }
         };

@@ -26,7 +26,6 @@ texts! {
         valid_from = "I bruk fra", "In use from";
         valid_to = "I bruk til", "In use to";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         order_wrong = "Sluttdatoen er før startdatoen.", "The end date is before the start date.";
         save = "Lagre", "Save";
         saved = "Botilbudet er lagret.", "The facility is saved.";

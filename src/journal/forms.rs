@@ -5,6 +5,7 @@ pub use super::texts::FormTexts;
 use crate::kernel::codes::{Code, JournalAspect, JournalMode, JournalTopic, Visibility};
 use crate::kernel::text::Lang;
 use crate::web::form::{Choice, Field, FieldError, NoDate, Posted, read_date};
+use crate::web::record_texts::RecordTexts;
 use crate::web::show;
 use chrono::NaiveDate;
 
@@ -90,7 +91,7 @@ impl NoteForm {
             Ok(Some(date)) if date > today => Err(t.date_ahead(&show::date(today))),
             Ok(Some(date)) => Ok(date),
             Ok(None) => Err(t.date_missing().to_owned()),
-            Err(NoDate) => Err(t.date_wrong().to_owned()),
+            Err(NoDate) => Err(RecordTexts(t.0).date_wrong().to_owned()),
         };
         if let Err(wrong) = &occurred_on {
             errors.push(FieldError::new("date", wrong));

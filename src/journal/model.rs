@@ -152,7 +152,8 @@ pub struct Reader {
 }
 
 /// Who may read an entry (docs: who may see what). A restricted one is for its author, the client's own caseworker and the lead;
-/// other caseworkers know that it exists. The remaining roles have no row in the table, so they read nothing.
+/// other caseworkers know that it exists. A contact person reads what is shared with shelters, and what she wrote. The remaining
+/// roles have no row in the table, so they read nothing.
 #[must_use]
 pub fn may_read(entry: &EntryHead, reader: Reader) -> bool {
     match reader.role {
@@ -161,7 +162,8 @@ pub fn may_read(entry: &EntryHead, reader: Reader) -> bool {
             Visibility::Team | Visibility::Shelter => true,
             Visibility::Restricted => entry.author_id == reader.user_id || reader.is_own_caseworker,
         },
-        Role::ContactPerson | Role::Helpline | Role::Admin => false,
+        Role::ContactPerson => entry.seen_by() == Visibility::Shelter || entry.author_id == reader.user_id,
+        Role::Helpline | Role::Admin => false,
     }
 }
 
@@ -248,32 +250,7 @@ impl Written {
     }
 }
 
-/// A text is no time of day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoTime;
-
-/// Reads a time of day as people write it: `14.02`, `14:02`, `1402` or `9.05`; blank is none. Answers the minute of the day,
-/// 0 to 1439.
-///
-/// # Errors
-/// When it is none of these.
-pub fn read_time(text: &str) -> Result<Option<i32>, NoTime> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let (hour, minute) = match text.split_once(['.', ':']) {
-        Some(parts) => parts,
-        None if text.is_ascii() && matches!(text.len(), 3 | 4) => text.split_at(text.len() - 2),
-        None => return Err(NoTime),
-    };
-    let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
-        let is_number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        if is_number { part.parse::<i32>().ok() } else { None }
-    };
-    let (hour, minute) = number(hour, 1..=2).zip(number(minute, 2..=2)).ok_or(NoTime)?;
-    if hour < 24 && minute < 60 { Ok(Some(60 * hour + minute)) } else { Err(NoTime) }
-}
+pub use crate::web::form::{NoTime, read_time};
 
 #[cfg(test)]
 mod tests {
@@ -323,9 +300,23 @@ mod tests {
     #[test]
     fn other_roles_read_nothing_even_of_their_own() {
         for visibility in [None, Some(Visibility::Team), Some(Visibility::Shelter), Some(Visibility::Restricted)] {
-            for role in [Role::ContactPerson, Role::Helpline, Role::Admin] {
+            for role in [Role::Helpline, Role::Admin] {
                 assert!(!may_read(&entry(visibility).head, reader(3, role, true)), "{visibility:?} {role:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_contact_person_reads_what_is_shared_and_what_she_wrote() {
+        for (visibility, shared) in [
+            (None, false),
+            (Some(Visibility::Team), false),
+            (Some(Visibility::Shelter), true),
+            (Some(Visibility::Restricted), false),
+        ] {
+            let head = entry(visibility).head;
+            assert_eq!(may_read(&head, reader(9, Role::ContactPerson, true)), shared, "{visibility:?}");
+            assert!(may_read(&head, reader(3, Role::ContactPerson, false)), "{visibility:?}");
         }
     }
 

@@ -34,11 +34,10 @@ pub fn named(conn: &mut Conn, actor: &Actor, client: i64, text: &str, now: Naive
     for name in whole_names(text) {
         let mut alike: Option<HashMap<i64, u32>> = None;
         for word in names::words(&name) {
-            let with_word = finding::by_word(conn, actor, &word)?;
-            let is_exact = |id: &i64| with_word.get(id) == Some(&0);
+            let with_word = finding::by_word(conn, actor, &word, 0)?;
             alike = Some(match alike {
-                None => with_word.iter().filter(|(_, penalty)| **penalty == 0).map(|(id, _)| (*id, 0)).collect(),
-                Some(before) => before.into_iter().filter(|(id, _)| is_exact(id)).collect(),
+                None => with_word,
+                Some(before) => before.into_iter().filter(|(id, _)| with_word.contains_key(id)).collect(),
             });
         }
         let ids: Vec<i64> = alike.unwrap_or_default().into_keys().collect();

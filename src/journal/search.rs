@@ -18,11 +18,11 @@ use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
 /// How many ids are asked for at a time, and how often at most for one window.
-const SLICE: i64 = 100;
-const SLICES: usize = 10;
+const SLICE: i64 = 60;
+const SLICES: usize = 16;
 
 /// A window has had enough when it has this many hits of a kind.
-const ENOUGH: usize = 100;
+const ENOUGH: usize = 50;
 
 /// How many hits stand on a page.
 pub const PAGE: usize = 25;

@@ -10,7 +10,6 @@ texts! {
         date = "Dato", "Date";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
         date_missing = "Skriv datoen.", "Write the date.";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         date_ahead(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.",
             "The date is in the future. Write today, {today}, or earlier.";
         time = "Klokkeslett", "Time";

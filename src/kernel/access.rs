@@ -22,6 +22,8 @@ pub enum Area {
     ReportRecords,
     /// Freezing a year, its files, and what is taken out of it.
     ReportFreeze,
+    /// Taking the annual report out of the house.
+    ReportExport,
     /// Bringing a register in.
     RegisterImport,
     /// Users and their invitations.
@@ -34,10 +36,24 @@ pub enum Area {
     BenefitRates,
     /// Lectures, meetings, visits.
     Outreach,
+    /// Enquiries: writing them down, reading one's own; which others, the stores say.
+    Enquiries,
+    /// What one shift hands to another.
+    Handovers,
+    /// Looking up the card that a client lets the night duty find.
+    NightCards,
     /// Figures of the report that are typed by hand.
     YearlyFigures,
     /// The rules of deadlines.
     DeadlineRules,
+    /// Who lives where: all facilities for ROSA, her own for a contact person.
+    Stays,
+    /// A contact person's own centre: its residents, arrivals, departures and nights.
+    Centre,
+    /// Leaving a notice that somebody withdrew her consent, for those who may not open the client.
+    WithdrawalNotice,
+    /// The way to the report: the year's for ROSA, her own centre's figures for a contact person.
+    Report,
 }
 
 /// The table: each area with the roles that may use it.
@@ -50,14 +66,22 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
     (Area::ReportRecords, &[Role::Lead]),
     (Area::ReportFreeze, &[Role::Lead]),
+    (Area::ReportExport, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),
     (Area::Users, &[Role::Admin]),
     (Area::LeadGrants, &[Role::Lead]),
     (Area::Facilities, &[Role::Admin]),
     (Area::BenefitRates, &[Role::Admin]),
     (Area::Outreach, &[Role::Caseworker, Role::Lead]),
+    (Area::Enquiries, &[Role::Caseworker, Role::ContactPerson, Role::Helpline, Role::Lead]),
+    (Area::Handovers, &[Role::Caseworker, Role::Helpline, Role::Lead]),
+    (Area::NightCards, &[Role::Helpline]),
     (Area::YearlyFigures, &[Role::Lead]),
     (Area::DeadlineRules, &[Role::Admin]),
+    (Area::Stays, &[Role::Caseworker, Role::ContactPerson, Role::Lead]),
+    (Area::Centre, &[Role::ContactPerson]),
+    (Area::WithdrawalNotice, &[Role::ContactPerson, Role::Helpline]),
+    (Area::Report, &[Role::Caseworker, Role::ContactPerson, Role::Lead]),
 ];
 
 /// True when the table has the role in the area's row.

@@ -12,45 +12,18 @@ use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted, once_key};
 use crate::web::forms::Conflict;
-use crate::web::inputs::{Input, LINE, Reader};
+use crate::web::inputs::Input;
 use crate::web::layout::Layout;
+use crate::web::record_form::{self, Removal, Sheet, Stop, judged, key_of, reason_of};
 use crate::web::record_texts::RecordTexts;
-use crate::web::respond::{ok, page, see_other};
+use crate::web::respond::ok;
+use crate::web::said;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 
 type Answer = std::result::Result<HttpResponse, Failure>;
-
-/// A form as it stands: answers, and what is said of them.
-struct Sheet<E> {
-    answers: E,
-    version: i32,
-    errors: Vec<FieldError>,
-    doubts: Vec<String>,
-    theirs: Option<E>,
-    reason: String,
-}
-
-impl<E> Sheet<E> {
-    const fn new(answers: E, version: i32) -> Self {
-        Self { answers, version, errors: Vec::new(), doubts: Vec::new(), theirs: None, reason: String::new() }
-    }
-}
-
-/// Why nothing was kept: the form comes back, or something failed.
-enum Stop<E> {
-    Again(Box<Sheet<E>>, StatusCode),
-    Failed(Error),
-}
-
-impl<E> From<Error> for Stop<E> {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
 
 type Done<E> = std::result::Result<(), Stop<E>>;
 
@@ -73,12 +46,6 @@ struct EntryPage {
     conflict: Conflict,
     removal: Option<Removal>,
     earlier: Vec<Change>,
-}
-
-/// The way to take away what was entered by mistake.
-struct Removal {
-    action: String,
-    reason: Field,
 }
 
 /// What a form shows besides its answers.
@@ -132,7 +99,7 @@ pub async fn new_page<E: Entry>(
 pub async fn new_post<E: Entry>(state: web::Data<State>, visitor: Visitor, user: SignedIn, form: Posted) -> Answer {
     web::block(move || {
         let kept = add::<E>(&state, visitor.lang, &user.actor, &form);
-        reply(&state, &visitor, &user, None, kept.map(|()| "saved"))
+        reply(&state, &visitor, &user, None, kept.map(|()| said::added(E::KIND)))
     })
     .await??
     .into_response()
@@ -174,7 +141,7 @@ pub async fn change_post<E: Entry>(
 ) -> Answer {
     web::block(move || {
         let kept = change::<E>(&state, visitor.lang, &user.actor, &record, &form);
-        reply(&state, &visitor, &user, Some(&record), kept.map(|()| "saved"))
+        reply(&state, &visitor, &user, Some(&record), kept.map(|()| said::SAVED.to_owned()))
     })
     .await??
     .into_response()
@@ -193,26 +160,13 @@ pub async fn removal_post<E: Entry>(
 ) -> Answer {
     web::block(move || {
         let removed = remove::<E>(&state, visitor.lang, &user.actor, &record, &form);
-        reply(&state, &visitor, &user, Some(&record), removed.map(|()| "removed"))
+        reply(&state, &visitor, &user, Some(&record), removed.map(|()| said::REMOVED.to_owned()))
     })
     .await??
     .into_response()
 }
 
-/// What a post leads to.
-enum Reply {
-    Go(String),
-    Show(Box<EntryPage>, StatusCode),
-}
-
-impl Reply {
-    fn into_response(self) -> Answer {
-        Ok(match self {
-            Self::Go(address) => see_other(&address),
-            Self::Show(template, status) => page(status, &*template),
-        })
-    }
-}
+type Reply = record_form::Reply<EntryPage>;
 
 /// Goes on to the list, or shows the form again.
 fn reply<E: Entry>(
@@ -220,10 +174,10 @@ fn reply<E: Entry>(
     visitor: &Visitor,
     user: &SignedIn,
     record: Option<&str>,
-    kept: std::result::Result<&'static str, Stop<E>>,
+    kept: std::result::Result<String, Stop<E>>,
 ) -> Result<Reply> {
     match kept {
-        Ok(said) => Ok(Reply::Go(format!("{}?said={said}", E::PLACE))),
+        Ok(code) => Ok(Reply::Go(format!("{}?said={code}", E::PLACE))),
         Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Again(sheet, status)) => {
             let own = record.map(|record| state.database.keyring().uncover(E::REF, record)).transpose()?;
@@ -263,10 +217,11 @@ fn change<E: Entry>(state: &State, lang: Lang, actor: &Actor, record: &str, form
         let now = all.iter().find(|kept| kept.id == id).ok_or(Error::NotFound)?;
         let lists = E::lists(conn, state.database.keyring(), actor)?;
         let context = Context { own: Some(id), today: state.clock().today(), lang, all: &all, lists: &lists };
-        let fact = checked::<E>(form, &context, version)?;
+        // Before the answers are judged: what is wrong or doubted now may be so because of what somebody else saved.
         if now.version != version {
             return Err(lost(form, now, &lists));
         }
+        let fact = checked::<E>(form, &context, version)?;
         let stood = E::of(&now.fact, &lists);
         if stood != E::of(&fact, &lists) {
             history::keep(conn, state, actor, id, &stood, None)?;
@@ -287,39 +242,24 @@ fn remove<E: Entry>(state: &State, lang: Lang, actor: &Actor, record: &str, form
         if now.version != version {
             return Err(lost(form, &now, &lists));
         }
-        let mut reader = Reader::new(lang, state.clock().today());
-        let written = form.line("reason");
-        let reason = reader.must("reason", &written, LINE, RecordTexts(lang).reason_missing());
         let stood = E::of(&now.fact, &lists);
-        if !reader.errors.is_empty() {
-            let sheet = Sheet { errors: reader.errors, reason: written, ..Sheet::new(stood, version) };
-            return Err(Stop::Again(Box::new(sheet), StatusCode::UNPROCESSABLE_ENTITY));
-        }
+        let reason = reason_of(form, (lang, state.clock().today()), None, || stood.clone(), version)?;
         history::keep(conn, state, actor, id, &stood, Some(reason))?;
         E::remove(conn, actor, id, version)?;
         Ok(((), AuditEntry::done_to(E::REMOVE, E::OBJECT, id)))
     })
 }
 
-/// The form of a lost race: what was written, and what stands there now.
+/// The form of a lost race.
 fn lost<E: Entry>(form: &Posted, now: &Kept<E::Fact>, lists: &E::Lists) -> Stop<E> {
-    let theirs = E::of(&now.fact, lists);
-    // A removal brings no answers: then what stands there now is all there is to show.
-    let answers = if form.has("removal") { theirs.clone() } else { E::read(form) };
-    let sheet = Sheet { theirs: Some(theirs), ..Sheet::new(answers, now.version) };
-    Stop::Again(Box::new(sheet), StatusCode::CONFLICT)
+    Stop::lost(form, E::of(&now.fact, lists), now.version, E::read)
 }
 
 /// The fact of a form, unless something is wrong, or doubted and not yet confirmed.
 fn checked<E: Entry>(form: &Posted, context: &Context<'_, E>, version: i32) -> std::result::Result<E::Fact, Stop<E>> {
     let answers = E::read(form);
-    let (errors, doubts) = match answers.check(context) {
-        Ok((fact, doubts)) if doubts.is_empty() || form.value("despite") == doubts.join("|") => return Ok(fact),
-        Ok((_, doubts)) => (Vec::new(), doubts),
-        Err(errors) => (errors, Vec::new()),
-    };
-    let sheet = Sheet { errors, doubts, ..Sheet::new(answers, version) };
-    Err(Stop::Again(Box::new(sheet), StatusCode::UNPROCESSABLE_ENTITY))
+    let checked = answers.check(context);
+    judged(form, answers, version, checked)
 }
 
 fn page_of<E: Entry>(
@@ -332,13 +272,7 @@ fn page_of<E: Entry>(
     let (lang, t, words) = (visitor.lang, RecordTexts(visitor.lang), E::headings(visitor.lang));
     let heading = if record.is_none() { words.new } else { words.change };
     let action = format!("{}/{}", E::PLACE, record.unwrap_or("new"));
-    let conflict = sheet.theirs.map_or_else(
-        || Conflict::none(lang),
-        |theirs| {
-            let pairs = theirs.told(&seen.lists, lang).into_iter().zip(sheet.answers.told(&seen.lists, lang));
-            Conflict::of(lang, pairs.map(|((label, theirs), (_, yours))| (label, theirs, yours)))
-        },
-    );
+    let conflict = sheet.conflict(lang, |answers| answers.told(&seen.lists, lang));
     let reason = Field::new("reason", t.removal_reason()).hinted(t.removal_hint_kept()).with(&sheet.reason);
     EntryPage {
         l: Layout::new(visitor, state, heading, &action)
@@ -355,7 +289,7 @@ fn page_of<E: Entry>(
         version: sheet.version.to_string(),
         inputs: sheet.answers.inputs(&seen.lists, lang, &sheet.errors),
         errors: sheet.errors,
-        despite: sheet.doubts.join("|"),
+        despite: key_of(&sheet.doubts),
         doubts: sheet.doubts,
         conflict,
         earlier: seen.earlier,

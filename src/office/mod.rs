@@ -4,9 +4,11 @@
 
 mod flow;
 mod history;
+mod list;
 
 pub use flow::{change_page, change_post, new_page, new_post, removal_post};
 pub use history::{keep, removed};
+pub use list::{Said, layout};
 
 use crate::db::{Conn, Kept, Keyring, RefKind};
 use crate::kernel::actor::Actor;

@@ -1,4 +1,4 @@
-//! The log of outreach: a year at a time, with how many of each type.
+//! The log of outreach: a year at a time, its events a page at a time, with how many of each type there are in all of it.
 
 use super::forms::EventForm;
 use super::store;
@@ -9,7 +9,8 @@ use crate::kernel::codes::{Code, OutreachType};
 use crate::kernel::error::Error;
 use crate::office::{self, Entry};
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
+use crate::web::paging::{Pager, Window};
 use crate::web::record_texts::RecordTexts;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
@@ -31,9 +32,13 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/outreach/{record}/removal", web::post().to(office::removal_post::<EventForm>));
 }
 
+/// How many lines a page has.
+const SIZE: usize = 25;
+
 #[derive(Deserialize)]
 struct Asked {
     year: Option<i32>,
+    page: Option<String>,
     said: Option<String>,
 }
 
@@ -73,6 +78,7 @@ struct ListPage {
     new_href: String,
     last_href: String,
     lines: Vec<Line>,
+    pager: Pager,
     counts: Vec<Count>,
     all: Count,
     removed: Vec<Change>,
@@ -108,8 +114,12 @@ async fn list_page(
         let counts = OutreachType::ALL.iter().map(|kind| count(kind.label(lang), &|one| one == *kind));
         let counts = counts.filter(|count| count.events > 0).collect();
         let all = count(t.all(), &|_| true);
+        let asked = query.page.as_deref().and_then(|page| page.parse().ok());
+        let window = Window::new(asked, SIZE, of_year.len());
         let lines = of_year
             .iter()
+            .skip(window.skip)
+            .take(window.size)
             .map(|kept| {
                 let fact = &kept.fact;
                 let facility = fact.facility_id.and_then(|id| places.iter().find(|one| one.id == id));
@@ -128,15 +138,8 @@ async fn list_page(
                 }
             })
             .collect();
-        let said = match query.said.as_deref() {
-            Some("saved") => Some(t.saved()),
-            Some("removed") => Some(t.removed()),
-            _ => None,
-        };
         Ok::<_, Error>(ListPage {
-            l: Layout::new(&visitor, &state, t.heading(), urls::OUTREACH)
-                .with_print_line(&visitor, state.clock().local(state.clock().now_utc()))
-                .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() })),
+            l: office::layout::<EventForm>(&visitor, &state, query.said.as_deref()),
             t,
             forms: RecordTexts(lang),
             year: year.to_string(),
@@ -153,6 +156,7 @@ async fn list_page(
                 .first()
                 .map_or_else(String::new, |kept| format!("{}/new?like={}", urls::OUTREACH, cover(kept.id))),
             lines,
+            pager: window.pager(lang, |page| format!("{}?year={year}&page={page}", urls::OUTREACH)),
             counts,
             all,
             removed,

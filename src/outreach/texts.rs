@@ -38,7 +38,5 @@ texts! {
         events = "Hendelser", "Events";
         act = "Valg", "Choices";
         empty(year: &str) = "Det er ikke ført noe utadrettet arbeid i {year}. Legg til det første.", "No outreach is entered for {year}. Add the first.";
-        saved = "Det er lagret.", "It is saved.";
-        removed = "Det som var ført feil, er fjernet.", "What was entered by mistake is removed.";
     }
 }

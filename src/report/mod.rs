@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod compare;
+pub mod document;
 pub mod facts;
 mod figures;
 pub mod frozen;
@@ -17,6 +18,7 @@ mod rule_tests;
 pub mod rules;
 pub mod shape;
 pub mod store;
+pub mod taking;
 mod text;
 pub mod texts;
 mod typed_form;

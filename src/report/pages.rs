@@ -5,7 +5,7 @@ use super::numbers::{shown, written};
 use super::records::{self, Asked, Line};
 use super::rules::Year;
 use super::shape::{Figure, Unit};
-use super::texts::ReportTexts;
+use super::texts::{DocumentTexts, ReportTexts};
 use super::view::{self, Choice, Link, MissingView, NumberView, Query, SectionView};
 use super::{Report, compare, frozen, missing, store};
 use crate::kernel::access::Area;
@@ -56,13 +56,38 @@ struct ReportPage {
     views: Vec<Choice>,
     view_note: String,
     downloads: Vec<Link>,
+    take: DocumentTexts,
+    take_formats: Vec<TakeFormat>,
     tiles: Vec<NumberView>,
     missing: Vec<MissingView>,
     sections: Vec<SectionView>,
 }
 
+/// A format to take the report out in.
+struct TakeFormat {
+    href: String,
+    name: &'static str,
+    hint: String,
+}
+
+fn take_formats(year: Year, lang: Lang) -> Vec<TakeFormat> {
+    let address = urls::report_export(year.number());
+    super::taking::formats(lang)
+        .into_iter()
+        .map(|(format, hint)| TakeFormat {
+            href: format!("{address}?format={}", format.code()),
+            name: format.name(),
+            hint,
+        })
+        .collect()
+}
+
 /// The latest year that has records, or this one.
 async fn latest(state: web::Data<State>, user: SignedIn) -> Answer {
+    // A contact person has the figures of her own centre.
+    if !user.actor.may(Area::ReportFigures) {
+        return Ok(see_other(urls::CENTRE_FIGURES));
+    }
     let (database, today) = (state.database.clone(), state.clock().today());
     let known = web::block(move || database.read(|conn| store::known_days(conn, &user.actor))).await??;
     Ok(see_other(&urls::report(known.map_or(today.year(), |(_, last)| last.year()))))
@@ -88,6 +113,9 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
     let may_open = user.actor.may(Area::ReportRecords);
     let opened: Option<&dyn Fn(&Query) -> String> = if may_open { Some(&link) } else { None };
     let view = view::view(&report, lang, opened);
+    let take_formats = if user.actor.may(Area::ReportExport) { take_formats(year, lang) } else { Vec::new() };
+    let downloads =
+        take_formats.iter().map(|one| Link { href: one.href.clone(), label: one.name.to_owned() }).collect();
     let title = t.heading(&year.number().to_string());
     let now = state.clock().local(state.clock().now_utc());
     let l = Layout::new(&visitor, &state, &title, &urls::report(year.number())).with_print_line(&visitor, now);
@@ -108,19 +136,21 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
         years: year_choices(year, known.map(|(first, last)| (first.year(), last.year())), today.year()),
         views: Vec::new(),
         view_note: String::new(),
-        downloads: Vec::new(),
+        downloads,
+        take: DocumentTexts(lang),
+        take_formats,
         tiles: view.tiles,
         missing: missing::shown(&gaps, year.number(), lang),
         sections: view.sections,
     }))
 }
 
-fn asked_year(text: &str, today: chrono::NaiveDate) -> Result<Year, Error> {
+pub(super) fn asked_year(text: &str, today: chrono::NaiveDate) -> Result<Year, Error> {
     let number = text.parse().map_err(|_| Error::NotFound)?;
     Year::new(number, None, today).map_err(|_| Error::NotFound)
 }
 
-fn status_line(report: &Report, t: ReportTexts, now: chrono::NaiveDateTime) -> String {
+pub(super) fn status_line(report: &Report, t: ReportTexts, now: chrono::NaiveDateTime) -> String {
     if !report.year.has_begun() {
         return t.not_begun().to_owned();
     }

@@ -1,12 +1,13 @@
 //! The records behind a number: the same contributions that it was folded from, as lines that a person knows again.
 
+use super::catalogue::CATALOGUE;
 use super::facts::Facts;
 use super::shape::{Contribution, Figure, Record, Value};
 use super::store;
 use crate::db::Conn;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::Code;
-use crate::kernel::error::Result;
+use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use chrono::NaiveDate;
 use std::collections::{BTreeSet, HashMap};
@@ -40,6 +41,50 @@ pub struct Line {
     pub detail: String,
     /// What it adds to the number: whole units, øre for kroner.
     pub amount: i64,
+}
+
+/// Every record behind every figure, for a list that leaves the house: no names, and of a child only when it came along.
+#[derive(Debug)]
+pub struct Every {
+    /// The figure, its categories (codes; empty where it has none) and the record.
+    pub lines: Vec<(&'static Figure, String, String, Line)>,
+    /// How many are left out, because the reader may not open their client; the numbers hold them.
+    pub hidden: usize,
+    /// The names of facilities, by key.
+    pub facility_names: HashMap<String, String>,
+}
+
+/// The most records that go along with a report: more than a house like this has in ten years.
+pub const MOST: usize = 250_000;
+
+/// The records behind all figures of a report.
+///
+/// # Errors
+/// [`Error::Invalid`] when there are more than [`MOST`], and when the database cannot be read.
+pub fn every(conn: &mut Conn, actor: &Actor, facts: &Facts, lang: Lang) -> Result<Every> {
+    let mut all: Vec<(&'static Figure, Contribution<'_>)> = Vec::new();
+    for figure in CATALOGUE {
+        all.extend((figure.compute)(facts).map(|contribution| (figure, contribution)));
+        if all.len() > MOST {
+            return Err(Error::Invalid(super::texts::DocumentTexts(lang).too_many().to_owned()));
+        }
+    }
+    let mut labels = Labels::load(conn, actor, facts, all.iter().map(|(_, c)| c.record), lang)?;
+    labels.leave_names_out(facts);
+    let blocked = store::blocked_clients(conn, actor)?;
+    let mut lines: Vec<(&'static Figure, String, String, Line)> = Vec::with_capacity(all.len());
+    let mut hidden = 0;
+    for (figure, contribution) in all {
+        if labels.client_of(contribution.record).is_some_and(|client| blocked.contains(&client)) {
+            hidden += 1;
+            continue;
+        }
+        let (label, detail) = labels.of(contribution.record);
+        let line = Line { label, detail, amount: contribution.amount };
+        lines.push((figure, contribution.category.to_owned(), contribution.inner.to_owned(), line));
+    }
+    let facility_names = facts.facilities.values().map(|place| (place.key.clone(), place.name.clone())).collect();
+    Ok(Every { lines, hidden, facility_names })
 }
 
 impl Asked {
@@ -133,6 +178,18 @@ impl Labels {
             facilities: facts.facilities.iter().map(|(id, place)| (*id, place.name.clone())).collect(),
             owned,
         })
+    }
+
+    /// What a child is called may be its name.
+    fn leave_names_out(&mut self, facts: &Facts) {
+        for client in &facts.clients {
+            for child in &client.children {
+                let record = Record::Child { client: client.id, period: child.id };
+                if let Some((_, detail)) = self.owned.get_mut(&record) {
+                    *detail = until(child.from, child.to);
+                }
+            }
+        }
     }
 
     /// Whose record it is, where it is a client's.

@@ -87,6 +87,50 @@ texts! {
     }
 }
 
+texts! {
+    /// What a report says that is handed out: templates filled with numbers, never what they mean.
+    DocumentTexts {
+        part(label: &str, n: &str) = "{label} {n}", "{label} {n}";
+        part_share(label: &str, n: &str, share: &str) = "{label} {n} ({share})", "{label} {n} ({share})";
+        others(n: &str) = "{n} andre", "{n} others", one "{n} annen", "{n} other";
+        others_with(n: &str, sum: &str) = "{n} andre med til sammen {sum}", "{n} others with {sum} together";
+        sentence(title: &str, parts: &str, end: &str) = "{title}: {parts} og {end}.", "{title}: {parts} and {end}.";
+        values = "Alle verdier", "All values";
+        section = "Kapittel", "Chapter";
+        code = "Kode", "Code";
+        figure = "Tall", "Figure";
+        category_code = "Kategorikode", "Category code";
+        category = "Kategori", "Category";
+        inner_code = "Underkode", "Inner code";
+        inner = "Underkategori", "Inner category";
+        value = "Verdi", "Value";
+        too_many = "Bak tallene står mer enn 250 000 poster, flere enn en fil kan ha med. Ta ut rapporten uten postene.",
+            "Behind the numbers stand more than 250,000 records, more than a file can take along. Take the report out without them.";
+        file_name(year: &str) = "arsrapport-{year}", "annual-report-{year}";
+
+        heading(year: &str) = "Ta med deg årsrapporten {year}", "Take the annual report {year} with you";
+        take = "Ta med deg", "Take it with you";
+        take_lead = "Rapporten som fil, med de samme tallene som på siden. Ingen navn følger med.",
+            "The report as a file, with the same numbers as on the page. No names go along.";
+        lead = "Filen har de samme tallene som siden, og reglene de er regnet etter. Ingen navn følger med.",
+            "The file has the same numbers as the page, and the rules they are counted by. No names go along.";
+        xlsx = "Ett ark for hvert kapittel, tall å regne videre på og diagrammer",
+            "A sheet for each chapter, numbers to go on with and charts";
+        docx = "Setninger, tabeller og diagrammer i stiler du kan endre", "Sentences, tables and charts in styles you can change";
+        pdf = "Ferdig til å deles ut, med innhold og bokmerker; kan leses av skjermlesere",
+            "Ready to hand out, with contents and bookmarks; made for screen readers too";
+        csv = "En zip med én fil for hver tabell (semikolon, desimalkomma, UTF-8)",
+            "A zip with a file for each table (semicolons, decimal comma, UTF-8)";
+        json = "For programmer: alle tall med koder og regler (rosa-report/1)",
+            "For programs: all numbers with codes and rules (rosa-report/1)";
+        with_records = "Ta med postene bak tallene", "Take along the records behind the numbers";
+        with_records_hint = "Saksnumre, steder og datoer, ingen navn. Bare i Excel og CSV.",
+            "Case numbers, places and dates, no names. In Excel and CSV only.";
+        records_where = "Postene kan bare tas med i Excel og CSV. Velg et av dem, eller ta rapporten uten postene.",
+            "The records can go along in Excel and CSV only. Choose one of them, or take the report without the records.";
+    }
+}
+
 impl ReportTexts {
     /// What is counted, as the head of a column.
     #[must_use]

@@ -31,7 +31,5 @@ texts! {
         report_word = "Årsrapporten", "The annual report";
         act = "Valg", "Choices";
         empty = "Ingen tall er ført. Legg til det første.", "No figures are entered. Add the first.";
-        saved = "Tallet er lagret.", "The figure is saved.";
-        removed = "Det som var ført feil, er fjernet.", "What was entered by mistake is removed.";
     }
 }

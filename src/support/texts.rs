@@ -69,7 +69,6 @@ texts! {
         not_shown(n: &usize) = "{n} vises ikke for deg, men er med i summene.", "{n} are not shown to you but are in the sums.", one "1 vises ikke for deg, men er med i summene.", "1 is not shown to you but is in the sums.";
         empty(month: &str) = "Ingen ytelser er ført for {month}. De føres i hver brukers sak, under «Økonomi og rettshjelp».",
             "No benefits are entered for {month}. They are entered in each client's file, under “Economy and legal aid”.";
-        saved = "Det er lagret.", "It is saved.";
         said_approved = "Godkjent.", "Approved.";
         said_paid = "Utbetalingen er ført.", "The payment is entered.";
         said_refunded = "Refusjonen er ført.", "The refund is entered.";
@@ -125,7 +124,15 @@ texts! {
         over = "Avsluttet", "Over";
         act = "Valg", "Choices";
         empty = "Ingen satser er ført. Beløpene må da skrives for hver ytelse.", "No rates are entered. Amounts must then be written for each benefit.";
-        saved = "Satsen er lagret.", "The rate is saved.";
-        removed = "Det som var ført feil, er fjernet.", "What was entered by mistake is removed.";
+    }
+}
+
+texts! {
+    /// The words of hours with lawyers.
+    AidTexts {
+        free(used: &str, left: &str) = "Fri rettshjelp: {used} av 3 timer brukt, {left} igjen.", "Free legal advice: {used} of 3 hours used, {left} left.";
+        free_unsaid = "Fri rettshjelp: 3 timer, forbruk ikke oppgitt.", "Free legal advice: 3 hours, use not stated.";
+        other(used: &str, granted: &str) = "Andre timer med advokat: {used} av {granted} brukt.", "Other hours with a lawyer: {used} of {granted} used.";
+        other_unsaid(granted: &str) = "Andre timer med advokat: {granted} innvilget, forbruk ikke oppgitt.", "Other hours with a lawyer: {granted} granted, use not stated.";
     }
 }

@@ -8,6 +8,10 @@ use crate::kernel::codes::TaskState;
 use crate::kernel::error::{Error, Result};
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use std::collections::{BTreeSet, HashSet};
+
+/// How many ids stand in one condition.
+const BATCH: usize = 1000;
 
 /// Adds an open task; the system may too. Answers its id.
 ///
@@ -130,6 +134,36 @@ pub fn open_of_user(conn: &mut Conn, _actor: &Actor, user: i64, limit: i64) -> R
     rows.extend(undated);
     rows.sort_by_key(place);
     Ok(rows)
+}
+
+/// The open tasks of a user that are about some of these clients: the task, the client.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn open_about(conn: &mut Conn, _actor: &Actor, user: i64, about: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let hers = tasks::assignee_id.eq(user).and(tasks::state.eq(TaskState::Open));
+    let mut found: Vec<(i64, i64)> = tasks::table
+        .filter(hers.and(tasks::client_id.is_not_null()))
+        .select((tasks::id, tasks::client_id.assume_not_null()))
+        .load(conn)?;
+    let about: HashSet<i64> = about.iter().copied().collect();
+    found.retain(|(_, client)| about.contains(client));
+    Ok(found)
+}
+
+/// Gives the open tasks of a user that are about some of these clients to another. Answers which clients they are about.
+///
+/// # Errors
+/// When the database refuses.
+pub fn hand_over(conn: &mut Conn, actor: &Actor, (from, to): (i64, i64), about: &[i64]) -> Result<BTreeSet<i64>> {
+    let found = open_about(conn, actor, from, about)?;
+    for batch in found.chunks(BATCH) {
+        let ids: Vec<i64> = batch.iter().map(|(task, _)| *task).collect();
+        diesel::update(tasks::table.filter(tasks::id.eq_any(ids)))
+            .set((tasks::assignee_id.eq(Some(to)), tasks::version.eq(tasks::version + 1)))
+            .execute(conn)?;
+    }
+    Ok(found.into_iter().map(|(_, client)| client).collect())
 }
 
 /// Everybody's open tasks in the same order, at most `limit`.

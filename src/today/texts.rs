@@ -54,6 +54,9 @@ texts! {
         news_stay_added = "Nytt opphold", "New stay";
         news_stay_changed = "Oppholdet er endret", "The stay was changed";
         news_stay_ended = "Flyttet ut", "Moved out";
+        news_stay_moved = "Flyttet til et annet sted", "Moved to another place";
+        news_stay_reopened = "Utflyttingen er angret", "The departure was undone";
+        news_absent = "Kom ikke som ventet", "Did not come as expected";
         news_stay_confirmed = "Bekreftet boende", "Confirmed as staying";
         at(day: &str, time: &str) = "{day} {time}", "{day} {time}";
         quiet(n: &str) = "Stille i mer enn {n} dager", "Quiet for more than {n} days";
@@ -95,6 +98,7 @@ texts! {
         discard = "Forkast", "Discard";
         no_access = "Du har ikke lenger tilgang til saken", "You no longer have access to the case";
         new_client = "Ny bruker", "New client";
+        new_enquiry = "Ny henvendelse", "New enquiry";
         identity = "Personopplysninger", "Who the person is";
         new_entry = "Nytt notat", "New note";
         correction = "Rettelse av et notat", "Correction of a note";
@@ -107,6 +111,15 @@ texts! {
         opened(who: &str, at: &str) = "{who}, {at}", "{who}, {at}";
         seen(number: &str) = "Sett, {number}", "Seen, {number}";
         seen_short = "Sett", "Seen";
+        notices = "Trukket samtykke", "Withdrawn consent";
+        notices_lead = "Noen har sagt fra om at en bruker trekker samtykket. Det gjelder fra det ble sagt.", "Somebody has said that a client withdraws her consent. It holds from when it was said.";
+        notice_about(about: &str) = "Gjelder «{about}»", "About “{about}”";
+        notice_unknown = "Ukjent sak", "Unknown case";
+        notice_open = "Behandle", "Handle";
+        notice_handled = "Beskjeden er behandlet.", "The notice is handled.";
+        arrivals = "Kom til et botilbud uten samtykke", "Came to a shelter without consent";
+        arrivals_all = "Alle", "All";
+        came_to(place: &str, day: &str) = "{place}, kom {day}", "{place}, came {day}";
         lead_grants = "Nye ledere som venter på godkjenning", "New leads awaiting approval";
         lead_grants_lead = "En leder ser hele registeret. Godkjenn bare den du vet skal være det.",
             "A lead sees the whole register. Approve only somebody you know shall be one.";

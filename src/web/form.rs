@@ -239,6 +239,33 @@ pub fn read_date(text: &str) -> Result<Option<chrono::NaiveDate>, NoDate> {
     made.filter(is_likely).map(Some).ok_or(NoDate)
 }
 
+/// A text is no time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoTime;
+
+/// Reads a time of day as people write it: `14.02`, `14:02`, `1402` or `9.05`; blank is none. Answers the minute of the day,
+/// 0 to 1439.
+///
+/// # Errors
+/// When it is none of these.
+pub fn read_time(text: &str) -> Result<Option<i32>, NoTime> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let (hour, minute) = match text.split_once(['.', ':']) {
+        Some(parts) => parts,
+        None if text.is_ascii() && matches!(text.len(), 3 | 4) => text.split_at(text.len() - 2),
+        None => return Err(NoTime),
+    };
+    let number = |part: &str, digits: std::ops::RangeInclusive<usize>| {
+        let is_number = digits.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { part.parse::<i32>().ok() } else { None }
+    };
+    let (hour, minute) = number(hour, 1..=2).zip(number(minute, 2..=2)).ok_or(NoTime)?;
+    if hour < 24 && minute < 60 { Ok(Some(60 * hour + minute)) } else { Err(NoTime) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

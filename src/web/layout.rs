@@ -120,9 +120,16 @@ texts! {
         facilities = "Botilbud", "Facilities";
         benefits = "Ytelser", "Benefits";
         rates = "Satser", "Rates";
+        enquiries = "Henvendelser", "Enquiries";
+        new_enquiry = "Ny henvendelse", "New enquiry";
+        night_card = "Nattkort", "Night card";
         outreach = "Utadrettet", "Outreach";
         yearly_figures = "Årstall", "Yearly figures";
         deadline_rules = "Frister", "Deadlines";
+        at_ours = "Hos oss nå", "With us now";
+        our_figures = "Våre tall", "Our figures";
+        stays = "Bosted", "Housing";
+        withdrawal = "Trukket samtykke", "Withdrawn consent";
         printed(title: &str, name: &str, at: &str) = "ROSA journal. {title}. Skrevet ut av {name} {at}. Inneholder personopplysninger.",
             "ROSA journal. {title}. Printed by {name} {at}. Contains personal data.";
     }
@@ -210,9 +217,17 @@ impl Layout {
 fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
     let Some(user) = &visitor.signed_in else { return Vec::new() };
     let t = NavTexts(visitor.lang);
+    // A contact person's first page is her own centre.
+    let is_centre = user.actor.may(Area::Centre);
+    let first = if is_centre { (t.at_ours(), "stays") } else { (t.home(), "today") };
     let items = [
-        (Area::Own, urls::HOME, t.home(), "today"),
+        (Area::Own, urls::HOME, first.0, first.1),
+        (Area::Centre, urls::CENTRE_FIGURES, t.our_figures(), "report"),
+        (Area::WithdrawalNotice, urls::NEW_WITHDRAWAL_NOTICE, t.withdrawal(), "hidden"),
         (Area::Clients, urls::CLIENTS, t.clients(), "clients"),
+        (Area::Clients, urls::STAYS, t.stays(), "stays"),
+        (Area::Enquiries, urls::ENQUIRIES, t.enquiries(), "call"),
+        (Area::NightCards, urls::NIGHT_CARD, t.night_card(), "clients"),
         (Area::Clients, urls::JOURNAL, t.journal(), "note"),
         (Area::Clients, urls::BENEFITS, t.benefits(), "check"),
         (Area::Outreach, urls::OUTREACH, t.outreach(), "outreach"),
@@ -228,21 +243,35 @@ fn navigation(visitor: &Visitor, path: &str) -> Vec<NavItem> {
         .into_iter()
         .filter(|(area, ..)| user.actor.may(*area))
         .map(|(_, href, label, icon)| {
-            let current = if href == urls::HOME { path == href } else { path.starts_with(href) };
-            let count = if href == urls::CLIENTS { visitor.rail.clients.clone() } else { String::new() };
+            let is_first = href == urls::HOME;
+            let is_of_centre = is_centre && path.starts_with(urls::STAYS) && !is_of_figures(path);
+            let current = if is_first { path == href || is_of_centre } else { path.starts_with(href) };
+            let current = current || (href == urls::CENTRE_FIGURES && is_of_figures(path));
+            let counted = if is_centre { urls::HOME } else { urls::CLIENTS };
+            let count = if href == counted { visitor.rail.clients.clone() } else { String::new() };
             NavItem { href, label, icon, current, count }
         })
         .collect()
 }
 
+/// True for the pages of a centre's own figures.
+fn is_of_figures(path: &str) -> bool {
+    path.starts_with(urls::CENTRE_FIGURES) || path.starts_with(urls::CENTRE_EXPORT)
+}
+
 /// The buttons for what is begun most often. On a client's page a note is about her.
 fn actions(visitor: &Visitor, client_ref: &str) -> Vec<Action> {
-    let may = visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(Area::Clients));
-    if !may {
-        return Vec::new();
+    let may = |area: Area| visitor.signed_in.as_ref().is_some_and(|user| user.actor.may(area));
+    let t = NavTexts(visitor.lang);
+    let mut all = Vec::new();
+    if may(Area::Clients) {
+        let href = if client_ref.is_empty() { urls::NEW_NOTE.to_owned() } else { urls::new_entry(client_ref) };
+        all.push(Action { href, label: t.new_note().to_owned(), icon: "note" });
     }
-    let href = if client_ref.is_empty() { urls::NEW_NOTE.to_owned() } else { urls::new_entry(client_ref) };
-    vec![Action { href, label: NavTexts(visitor.lang).new_note().to_owned(), icon: "note" }]
+    if may(Area::Enquiries) {
+        all.push(Action { href: urls::NEW_ENQUIRY.to_owned(), label: t.new_enquiry().to_owned(), icon: "call" });
+    }
+    all
 }
 
 fn search_action(visitor: &Visitor) -> String {

@@ -1,4 +1,4 @@
-//! Months: how people write one, and how it stands on a page. A month is kept as its first day.
+//! Months: how people write one, and how it stands on a page, and a day with the name of its month. A month is kept as its first day.
 
 use crate::kernel::text::Lang;
 use chrono::{Datelike, Months, NaiveDate};
@@ -87,6 +87,13 @@ pub fn named(month: NaiveDate, lang: Lang) -> String {
     format!("{} {}", names.get(place).copied().unwrap_or_default(), month.year())
 }
 
+/// A day as `6. november 2019`.
+#[must_use]
+pub fn long_date(day: NaiveDate, lang: Lang) -> String {
+    let dot = if lang == Lang::Nb { "." } else { "" };
+    format!("{}{dot} {}", day.day(), named(day, lang))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +115,11 @@ mod tests {
         assert_eq!(written(next(december)), "01.2020");
         assert_eq!(previous(next(december)), december);
         assert_eq!(named(december, Lang::Nb), "desember 2019");
+        let day = "2019-11-06".parse().unwrap();
+        assert_eq!(
+            (long_date(day, Lang::Nb).as_str(), long_date(day, Lang::En).as_str()),
+            ("6. november 2019", "6 November 2019")
+        );
         assert_eq!(of("2019-12-31".parse().unwrap()), december);
     }
 }

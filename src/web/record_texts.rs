@@ -20,8 +20,9 @@ texts! {
         note = "Merknad", "Note";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
         saved = "Endringen er lagret.", "The change is saved.";
-        removed = "Det som var ført feil, er fjernet. Det som sto der, er tatt vare på under «Logg».",
-            "What was entered by mistake is removed. What stood there is kept under “Log”.";
+        added(what: &str) = "{what} er lagt til.", "{what} is added.";
+        removed = "Det som var ført feil, er fjernet. Det som sto der, er tatt vare på.",
+            "What was entered by mistake is removed. What stood there is kept.";
         doubts_heading = "Se over dette før du lagrer", "Look at this before you save";
         doubts_lead = "Det kan likevel være riktig. Rett det, eller lagre likevel.", "It may be right all the same. Correct it, or save anyway.";
         choice_wrong = "Velg et av svarene i listen.", "Choose one of the answers in the list.";

@@ -47,7 +47,7 @@ pub struct Visitor {
 pub struct Rail {
     /// The clients she opened last.
     pub recent: Vec<Recent>,
-    /// How many active clients there are for her, in words; blank where they are not counted.
+    /// How many active clients, or residents of her centre, there are for her, in words; blank where they are not counted.
     pub clients: String,
 }
 

@@ -48,6 +48,29 @@ pub fn day(date: NaiveDate, today: NaiveDate, lang: Lang) -> String {
     }
 }
 
+/// A month of a year as `nov.`.
+#[must_use]
+pub fn month_short(date: NaiveDate, lang: Lang) -> String {
+    let months = if lang == Lang::Nb { MONTHS_NB } else { MONTHS_EN };
+    let place = usize::try_from(date.month0()).unwrap_or(0);
+    months.get(place).copied().unwrap_or_default().to_owned()
+}
+
+/// A whole number as `1 912`, its space does not break; in English `1,912`.
+#[must_use]
+pub fn whole(number: i64, lang: Lang) -> String {
+    let thousands = if lang == Lang::Nb { '\u{a0}' } else { ',' };
+    let digits = number.unsigned_abs().to_string();
+    let mut text = if number < 0 { "-".to_owned() } else { String::new() };
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(thousands);
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// The day of the week, for example `tirsdag`.
 #[must_use]
 pub const fn weekday(day: Weekday, lang: Lang) -> &'static str {

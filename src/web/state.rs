@@ -4,6 +4,7 @@ use super::session::Rail;
 use super::statics::Statics;
 use crate::db::{Conn, Database};
 use crate::kernel::actor::Actor;
+use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::clock::Clock;
 use crate::kernel::error::Result;
 use std::sync::Arc;
@@ -62,6 +63,27 @@ pub struct Work {
     pub sees: fn(&Database, &Actor, i64) -> bool,
     /// Works out a client's deadlines anew, in the transaction that changes her records.
     pub settle: fn(&mut Conn, &Actor, Option<i64>) -> Result<()>,
+    /// What a new client's form begins with, by the reference of what was there before she was a client.
+    pub origin: fn(&State, &mut Conn, &Actor, &str) -> Result<Origin>,
+    /// Ties a client to where she came from, in the transaction that takes her in; answers what the log says of it besides.
+    pub took_in: fn(&State, &mut Conn, &Actor, &str, i64) -> Result<Vec<AuditEntry>>,
+}
+
+/// Where a new client comes from, as far as her form begins with it: texts and codes, blank where nothing is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The key of the enquiry in which she was a possible victim.
+    pub enquiry: String,
+    /// What she was called.
+    pub alias: String,
+    /// Gender.
+    pub gender: String,
+    /// Nationality.
+    pub nationality: String,
+    /// Forms of exploitation.
+    pub exploitations: Vec<String>,
+    /// Who brought her.
+    pub referred_by: String,
 }
 
 /// At most this many passwords are hashed at once: each takes 64 MiB.
@@ -102,6 +124,22 @@ impl State {
     /// When the database refuses.
     pub fn settle(&self, conn: &mut Conn, actor: &Actor, client: i64) -> Result<()> {
         (self.work.settle)(conn, actor, Some(client))
+    }
+
+    /// What a new client's form begins with, by the reference of what it begins from.
+    ///
+    /// # Errors
+    /// [`crate::kernel::error::Error::NotFound`] when there is no such thing for the actor.
+    pub fn origin(&self, conn: &mut Conn, actor: &Actor, from: &str) -> Result<Origin> {
+        (self.work.origin)(self, conn, actor, from)
+    }
+
+    /// Ties a client who was just taken in to where she came from. Answers what the log says of it besides.
+    ///
+    /// # Errors
+    /// When that is open no more, or the database refuses.
+    pub fn took_in(&self, conn: &mut Conn, actor: &Actor, from: &str, client: i64) -> Result<Vec<AuditEntry>> {
+        (self.work.took_in)(self, conn, actor, from, client)
     }
 
     /// What the rail shows of an actor's work.

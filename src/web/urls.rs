@@ -30,6 +30,12 @@ pub const BENEFIT_EXPORT: &str = "/benefits/export";
 pub const BENEFIT_RATES: &str = "/benefit-rates";
 /// Lectures, meetings, visits.
 pub const OUTREACH: &str = "/outreach";
+/// Enquiries.
+pub const ENQUIRIES: &str = "/enquiries";
+/// A new enquiry.
+pub const NEW_ENQUIRY: &str = "/enquiries/new";
+/// Looking up a card for the night.
+pub const NIGHT_CARD: &str = "/night-card";
 /// Figures of the report that are typed by hand.
 pub const YEARLY_FIGURES: &str = "/yearly-figures";
 /// Facilities.
@@ -45,6 +51,8 @@ pub const CLIENT_SEARCH: &str = "/clients/search";
 pub const NEW_CLIENT: &str = "/clients/new";
 /// Similar persons, as a part of a page.
 pub const SIMILAR_CLIENTS: &str = "/clients/similar";
+/// Taking the list of clients out.
+pub const CLIENT_EXPORT: &str = "/clients/export";
 /// Handing a caseworker's clients to another.
 pub const HANDOVER: &str = "/clients/handover";
 /// Opening a protected client in an emergency.
@@ -61,6 +69,31 @@ pub const TASKS: &str = "/tasks";
 pub const NEW_TASK: &str = "/tasks/new";
 /// Where tasks that were ticked are completed.
 pub const COMPLETE_TASKS: &str = "/tasks/completion";
+/// Who lives where.
+pub const STAYS: &str = "/stays";
+/// A contact person's pages of residents.
+pub const RESIDENTS: &str = "/stays/residents";
+/// A centre's own figures.
+pub const CENTRE_FIGURES: &str = "/stays/figures";
+/// A centre's own stays and nights, to take out.
+pub const CENTRE_EXPORT: &str = "/stays/export";
+/// Somebody who came unknown to ROSA.
+pub const NEW_ARRIVAL: &str = "/stays/arrivals/new";
+/// A notice that somebody withdrew her consent.
+pub const NEW_WITHDRAWAL_NOTICE: &str = "/withdrawal-notices/new";
+
+/// An act on a stay at one's own centre, for example `departure`.
+#[must_use]
+pub fn stay_act(stay_ref: &str, act: &str) -> String {
+    format!("{STAYS}/{stay_ref}/{act}")
+}
+
+/// A contact person's page of a resident.
+#[must_use]
+pub fn resident(client_ref: &str) -> String {
+    format!("{RESIDENTS}/{client_ref}")
+}
+
 /// Where a draft is thrown away.
 pub const DISCARD_DRAFT: &str = "/drafts/discard";
 
@@ -85,14 +118,44 @@ pub fn new_entry(client_ref: &str) -> String {
 /// The client whose page an address is, if it is one's.
 #[must_use]
 pub fn client_of(keyring: &Keyring, address: &str) -> Option<i64> {
-    let rest = address.strip_prefix(CLIENTS)?.strip_prefix('/')?;
+    let rest = address.strip_prefix(CLIENTS).or_else(|| address.strip_prefix(RESIDENTS))?.strip_prefix('/')?;
     keyring.uncover(RefKind::Client, rest.split('/').next()?).ok()
+}
+
+/// True for an address that is about one client, whether there is such a client or not.
+#[must_use]
+pub fn is_of_client(address: &str) -> bool {
+    (address.starts_with(CLIENTS) && address != NEW_CLIENT) || address.starts_with(RESIDENTS)
+}
+
+/// An enquiry.
+#[must_use]
+pub fn enquiry(enquiry_ref: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}")
+}
+
+/// A part of an enquiry's address, for example `correction`.
+#[must_use]
+pub fn enquiry_part(enquiry_ref: &str, part: &str) -> String {
+    format!("{ENQUIRIES}/{enquiry_ref}/{part}")
 }
 
 /// A year's report.
 #[must_use]
 pub fn report(year: i32) -> String {
     format!("/report/{year}")
+}
+
+/// Taking a year's report out.
+#[must_use]
+pub fn report_export(year: i32) -> String {
+    format!("/report/{year}/export")
+}
+
+/// A file that is being made for somebody.
+#[must_use]
+pub fn export_job(job: &str) -> String {
+    format!("/exports/{job}")
 }
 
 /// Taking up an invitation.

@@ -706,6 +706,12 @@ fn a_list_is_handed_over(backend: Backend) {
     };
     let (from, to) = (mine(&desk, "radgiver1"), mine(&desk, "radgiver2"));
     assert!(from > 0);
+    let tasks_of = |username: &str| desk.signed_in(username).get("/tasks").texts("main").join(" ");
+    let mut one = desk.signed_in("radgiver1");
+    let client = one.get("/clients?scope=mine").attributes("th[scope=row] a", "href").remove(0);
+    for (path, title) in [(format!("{client}/task/new"), "Ring Nav"), ("/tasks/new".to_owned(), "Lag foredrag")] {
+        assert_eq!(one.fill(&path, &[("title", title)]).status, 303);
+    }
     let mut lead = desk.signed_in("leder");
     let page = lead.get("/clients/handover");
     let value = |field: &str, name: &str| {
@@ -718,9 +724,18 @@ fn a_list_is_handed_over(backend: Backend) {
     assert_eq!(preview.status, 200, "{}", errors(&preview));
     assert_eq!(preview.texts(".people li").len(), usize::try_from(from).unwrap(), "whom it concerns is named");
     assert_eq!(mine(&desk, "radgiver1"), from, "nothing has happened yet");
+    let with_task: Vec<String> =
+        preview.texts(".people li").into_iter().filter(|line| line.contains("1 åpen oppgave")).collect();
+    assert_eq!(with_task.len(), 1, "a task about no client is not among them: {with_task:?}");
+    assert!(preview.body.contains("Rådgiver 1 har 1 åpen oppgave om disse brukerne"));
     let done = lead.send(&preview, "/clients/handover", &[]);
     assert_eq!(done.status, 303, "{}", errors(&done));
     assert_eq!((mine(&desk, "radgiver1"), mine(&desk, "radgiver2")), (0, from + to));
+    let (theirs, own) = (tasks_of("radgiver2"), tasks_of("radgiver1"));
+    assert!(theirs.contains("Ring Nav") && !theirs.contains("Lag foredrag"), "{theirs}");
+    assert!(own.contains("Lag foredrag") && !own.contains("Ring Nav"), "{own}");
+    let log = lead.get(&format!("{client}/log")).texts("table").join(" ");
+    assert!(log.contains("Ga oppgaver om brukeren til en annen rådgiver"), "{log}");
 }
 
 fn the_log_says_who_looked(backend: Backend) {
@@ -1052,6 +1067,7 @@ fn a_list_by_latest_entry(backend: Backend) {
             (Status::Any, None),
             (Status::Missing, None),
             (Status::Ending, Some(Quick::New)),
+            (Status::Any, Some(Quick::Deadline)),
             (Status::Any, Some(Quick::Silent)),
             (Status::Any, Some(Quick::Gaps)),
         ] {

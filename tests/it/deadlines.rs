@@ -25,6 +25,8 @@ pub fn trials() -> Vec<Trial> {
         ("what one may not see does not exist", not_hers_to_see),
         ("closing takes deadlines away, reopening brings them back", closing_and_reopening),
         ("a rule is judged before it is kept", a_rule_is_judged),
+        ("her page and the list ask for every kind of deadline", her_page_and_the_list),
+        ("a reminder of ours says from when it reminds", a_reminder_waits),
     ];
     tests.into_iter().flat_map(|(name, body)| on_both(&format!("deadlines: {name}"), body)).collect()
 }
@@ -300,7 +302,7 @@ fn by_hand(backend: Backend) {
     assert!(wrong.attributes("input[name=on]", "value").contains(&"i morgen".to_owned()));
     let answers = [("title", "Reisebeviset går ut"), ("on", "110120"), ("kind", "card"), ("note", "Hos UDI")];
     let answer = browser.fill(&format!("{list}/new"), &answers);
-    assert_eq!(answer.header("location"), format!("{list}?said=saved"), "{}", errors(&answer));
+    assert_eq!(answer.header("location"), format!("{list}?said=added_deadline"), "{}", errors(&answer));
     let page = browser.follow(&answer);
     let shown = line(&page, "Reisebeviset går ut").unwrap();
     assert!(shown.contains("siste virkedag før er fredag 10.01.2020") && shown.contains("2 dager igjen"), "{shown}");
@@ -399,4 +401,82 @@ fn a_rule_is_judged(backend: Backend) {
     assert_eq!(wrong.texts(".ds-error-summary li").len(), 5, "{}", errors(&wrong));
     assert!(wrong.attributes("input[name=valid_from]", "value").contains(&"snart".to_owned()));
     assert_eq!(admin.get("/deadline-rules/nonsense").status, 404);
+}
+
+fn her_page_and_the_list(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let (client, list) = a_client(&desk);
+    let page = list.trim_end_matches("/deadlines").to_owned();
+    let mut browser = desk.signed_in("radgiver1");
+    const NEXT: &str = "[aria-labelledby=deadline]";
+    let near = |browser: &mut Browser| -> (usize, Option<String>) {
+        let shown = browser.get("/clients?scope=mine&quick=deadline");
+        let count =
+            shown.texts(".quickfilter li").into_iter().find(|one| one.contains("Frist innen 30 dager")).unwrap();
+        let lines = shown.texts("tbody tr");
+        let place = shown.attributes("th[scope=row] a", "href").iter().position(|href| *href == page);
+        (count.split(' ').next_back().unwrap().parse().unwrap(), place.map(|place| lines[place].clone()))
+    };
+    let (before, line) = near(&mut browser);
+    assert_eq!(line, None);
+    // An appeal, which no column of the case says: due in three weeks.
+    refuse(&desk, client, "asylum", ("2020-01-08", None));
+    let (after, line) = near(&mut browser);
+    assert_eq!(after, before + 1, "the number follows");
+    assert!(line.unwrap().contains("21 dager igjen"));
+    let next = browser.get(&page).texts(NEXT).join(" ");
+    assert!(next.contains("Klage") && next.contains("29.01.2020") && next.contains("21 dager igjen"), "{next}");
+    // A permit whose end lies further ahead stands on her page and not in the list.
+    let more = browser
+        .fill(&format!("{list}/new"), &[("title", "Reisebeviset går ut"), ("on", "05.03.2020"), ("kind", "card")]);
+    assert_eq!(more.status, 303, "{}", errors(&more));
+    let next = browser.get(&page).texts(NEXT).join(" ");
+    assert!(next.contains("Neste frister") && next.contains("Reisebeviset går ut"), "{next}");
+    assert_eq!(near(&mut browser).0, after);
+    // Done, and it is gone from both.
+    let shown = browser.get(&list);
+    let title = shown.texts(".dues .due h3 a").into_iter().find(|title| title.contains("lage")).unwrap();
+    let path = handling(&shown, &title);
+    let version = version(&mut browser, &path);
+    let csrf = shown.token();
+    let done = browser.post(&path, &[("csrf", &csrf), ("version", &version), ("state", "done"), ("back", &list)]);
+    assert_eq!(done.status, 303);
+    assert_eq!(near(&mut browser), (before, None));
+    let next = browser.get(&page).texts(NEXT).join(" ");
+    assert!(next.contains("Neste frist") && !next.contains("Klage"), "{next}");
+}
+
+fn a_reminder_waits(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let (client, list) = a_client(&desk);
+    desk.database
+        .upkeep(|conn| {
+            use residence_decisions as t;
+            let id: Option<i64> = t::table.select(diesel::dsl::max(t::id)).first(conn)?;
+            diesel::insert_into(t::table)
+                .values((
+                    t::id.eq(id.unwrap_or(0) + 1),
+                    t::client_id.eq(client),
+                    t::kind.eq("asylum"),
+                    t::applied_on.eq(Some("2020-01-07".parse::<chrono::NaiveDate>().unwrap())),
+                    t::version.eq(1),
+                ))
+                .execute(conn)?;
+            deadlines::settle(conn, &Actor::System, Some(client))
+        })
+        .unwrap();
+    // Twelve weeks after the application.
+    let waits = "minner fra 31.03.2020";
+    let mut browser = desk.signed_in("radgiver1");
+    let shown =
+        browser.get(&list).texts(".dues .due").into_iter().find(|line| line.contains("Søkt 07.01.2020")).unwrap();
+    assert!(shown.contains(waits), "{shown}");
+    let page = list.trim_end_matches("/deadlines");
+    assert!(browser.get(&format!("{page}/residence")).texts("[aria-labelledby=deadlines]").join(" ").contains(waits));
+    assert!(
+        !browser.get(page).texts("[aria-labelledby=deadline]").join(" ").contains("Søknad uten svar"),
+        "nothing presses yet"
+    );
 }

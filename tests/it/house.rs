@@ -25,8 +25,9 @@ pub fn trials() -> Vec<Trial> {
 
 /// What each room may use. A room that is not here may use nothing.
 fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let domain = ["audit", "db", "desk", "kernel", "web"];
-    let client_domain = ["audit", "clients", "db", "desk", "kernel", "web"];
+    // Whoever has lists may let them leave the house, all in the same way.
+    let domain = ["audit", "db", "desk", "documents", "kernel", "takeout", "web"];
+    let client_domain = ["audit", "clients", "db", "desk", "documents", "kernel", "takeout", "web"];
     let every_domain = [
         "access",
         "activities",
@@ -48,9 +49,11 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     let mut rooms: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     rooms.insert("kernel", vec![]);
     rooms.insert("charts", vec!["kernel"]);
+    rooms.insert("documents", vec!["charts", "kernel"]);
     rooms.insert("db", vec!["kernel"]);
     rooms.insert("web", vec!["charts", "db", "kernel"]);
     rooms.insert("desk", vec!["db", "kernel", "web"]);
+    rooms.insert("takeout", vec!["audit", "db", "documents", "kernel", "web"]);
     for room in ["access", "audit", "facilities", "office"] {
         rooms.insert(room, domain.to_vec());
     }
@@ -61,16 +64,23 @@ fn allowed() -> BTreeMap<&'static str, Vec<&'static str>> {
     for room in ["activities", "helpline", "journal", "police", "residence", "returns", "stays", "support", "tasks"] {
         rooms.insert(room, client_domain.to_vec());
     }
+    // A card for the night is shown only inside a live consent.
+    rooms.insert("helpline", [&client_domain[..], &["charts", "consents"]].concat());
     // Its rates are about no client.
     rooms.insert("support", [&client_domain[..], &["office"]].concat());
     let followed = ["consents", "police", "residence", "returns", "stays", "support"];
     rooms.insert("deadlines", [&client_domain[..], &followed[..]].concat());
     rooms.insert("report", [&domain[..], &["charts", "facilities", "office"]].concat());
-    for room in ["casefile", "today"] {
+    for room in ["casefile", "centres"] {
         rooms.insert(room, [&domain[..], &every_domain[..], &["audit", "charts"]].concat());
     }
+    // A contact person's first page is that of her centre.
+    rooms.insert("today", [&domain[..], &every_domain[..], &["audit", "centres", "charts"]].concat());
     rooms.insert("register", [&domain[..], &every_domain[..]].concat());
-    rooms.insert("app", [&domain[..], &every_domain[..], &["audit", "casefile", "register", "today"]].concat());
+    rooms.insert(
+        "app",
+        [&domain[..], &every_domain[..], &["audit", "casefile", "centres", "register", "today"]].concat(),
+    );
     rooms.insert("cli", [&domain[..], &every_domain[..], &["app", "audit", "register"]].concat());
     rooms.insert("main.rs", vec!["cli"]);
     rooms.insert("lib.rs", vec![]);

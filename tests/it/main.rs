@@ -12,13 +12,18 @@
 
 mod browser;
 mod casework;
+mod centres;
 mod commands;
 mod database;
 mod deadlines;
 mod economy;
+mod exports;
 mod faults;
 mod frozen;
+mod helpline;
 mod house;
+mod keyboard;
+mod markers;
 mod measures;
 mod pages;
 mod register;
@@ -36,13 +41,18 @@ fn main() -> ExitCode {
     let trials = [
         browser::trials(),
         casework::trials(),
+        centres::trials(),
         commands::trials(),
         database::trials(),
         economy::trials(),
         deadlines::trials(),
+        exports::trials(),
         faults::trials(),
         frozen::trials(),
+        helpline::trials(),
         house::trials(),
+        markers::trials(),
+        keyboard::trials(),
         measures::trials(),
         pages::trials(),
         register::trials(),

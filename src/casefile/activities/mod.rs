@@ -9,19 +9,19 @@ pub use form::ActivityForm;
 use self::form::period;
 use self::texts::ActivityTexts;
 use super::head::{self, File, Part};
-use super::record::{Record, RecordTexts, routes_of};
+use super::record::{Record, routes_of};
 use crate::activities::model::{Activity, support_by_year};
 use crate::activities::store;
 use crate::db::Kept;
 use crate::kernel::codes::{Code, YesNoUnknown};
 use crate::kernel::error::Error;
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -93,11 +93,7 @@ fn page_of(
     let (lang, today) = (visitor.lang, state.clock().today());
     let t = ActivityTexts(lang);
     let path = urls::client_part(&file.client_ref, "activities");
-    let said = match said {
-        Some("saved") => Some(t.saved()),
-        Some("removed") => Some(RecordTexts(lang).removed()),
-        _ => None,
-    };
+    let said = said::flash(said, lang);
     let years = support_by_year(found.iter().map(|kept| &kept.fact));
     let all = years.iter().fold(0_i64, |sum, (_, support)| sum.saturating_add(*support));
     // What has no end first, then the latest.
@@ -128,7 +124,7 @@ fn page_of(
         l: Layout::new(visitor, state, t.heading(), &path)
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() })),
+            .with_flash(said),
         t,
         new_href: format!("{path}/new"),
         now: now.into_iter().map(line).collect(),

@@ -6,7 +6,6 @@ texts! {
     /// The page and the form of activities.
     ActivityTexts {
         heading = "Aktiviteter", "Activities";
-        saved = "Aktiviteten er lagret.", "The activity is saved.";
         new = "Ny aktivitet", "New activity";
         change = "Endre aktivitet", "Change activity";
         now = "Pågår", "Going on";

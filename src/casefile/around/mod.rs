@@ -2,6 +2,7 @@
 //! ([`super::record`]); the page of the person shows them. Nothing is removed here: what is over gets its end.
 
 pub mod alerts;
+pub mod cards;
 pub mod children;
 pub mod contacts;
 pub mod numbers;
@@ -15,5 +16,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
     routes_of::<contacts::PointForm>(config);
     routes_of::<numbers::NumberForm>(config);
     routes_of::<alerts::AlertForm>(config);
+    routes_of::<cards::CardForm>(config);
     routes_of::<children::ChildForm>(config);
 }

@@ -1,10 +1,13 @@
 //! The deadlines of a client: those that run, those that were handled, and what one does with them. [`section`] makes the part of a
-//! page, `templates/casefile/deadlines.html` shows it; here is also the page of its own.
+//! page, `templates/casefile/deadlines.html` shows it; here is also the page of its own. Panels of other pages show some of them
+//! in brief.
 
+mod brief;
 pub mod form;
 mod handling;
 mod texts;
 
+pub use brief::{Brief, next, of_residence};
 pub use texts::DeadlineTexts;
 
 use super::head::{self, File, Part};
@@ -25,9 +28,10 @@ use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 /// The routes of this folder; each has its row in `web/routes.rs`.
@@ -143,45 +147,6 @@ pub fn section(state: &State, lang: Lang, file: &File, found: Found, back: &str)
     }
 }
 
-/// A deadline in a narrow panel of another page.
-pub struct Brief {
-    /// What it is about.
-    pub what: String,
-    /// Its day, and the working day it moves to; nothing for a reminder of our own.
-    pub day: String,
-    /// The day for machines.
-    pub iso: String,
-    /// How much is left.
-    pub tag: Tag,
-    /// Where one deals with it.
-    pub href: String,
-}
-
-/// The deadlines of an opened file that one acts on under residence, the first to act on first.
-pub fn of_residence(state: &State, lang: Lang, file: &File, found: Found) -> Vec<Brief> {
-    let now = moment(state);
-    let is_active = file.client.closed_on.is_none() && file.case.merged_into_id.is_none();
-    let part = Part::Residence.place();
-    let mut open: Vec<(DeadlineRow, Due)> = found
-        .dues
-        .into_iter()
-        .filter(|(row, _)| is_active && row.state == DeadlineState::Open && words::place(row.kind) == part)
-        .collect();
-    open.sort_by_key(|(row, _)| (row.kind.is_reminder(), row.act_on, row.id));
-    let brief = |(row, due): (DeadlineRow, Due)| {
-        let left = due.left(now);
-        let color = words::color(left);
-        Brief {
-            what: words::title(&due, lang),
-            day: if left == Left::Reminder { String::new() } else { words::day(&due, lang) },
-            iso: row.act_on.to_string(),
-            tag: Tag::new(color, if color == "neutral" { "" } else { "clock" }, words::left(left, lang)),
-            href: address(state, &file.client_ref, row.id, "/handling"),
-        }
-    };
-    open.into_iter().map(brief).collect()
-}
-
 /// The address of a deadline, with what comes behind it.
 fn address(state: &State, client_ref: &str, id: i64, behind: &str) -> String {
     let covered = state.database.keyring().cover(RefKind::Deadline, id);
@@ -190,7 +155,10 @@ fn address(state: &State, client_ref: &str, id: i64, behind: &str) -> String {
 
 fn open_line(state: &State, lang: Lang, file: &File, row: &DeadlineRow, due: &Due, now: DueMoment) -> OpenLine {
     let left = due.left(now);
-    let (number, unit) = words::number_and_unit(left, lang);
+    let (number, unit) = match waiting(row, now) {
+        Some(from) => (String::new(), DeadlineTexts(lang).reminds_from(&show::date(from))),
+        None => words::number_and_unit(left, lang),
+    };
     let at = |behind: &str| address(state, &file.client_ref, row.id, behind);
     OpenLine {
         class: class_of(left),
@@ -205,6 +173,11 @@ fn open_line(state: &State, lang: Lang, file: &File, row: &DeadlineRow, due: &Du
         seen_action: if due.may_be_seen { at("/seen") } else { String::new() },
         change_href: if row.source_id.is_none() { at("") } else { String::new() },
     }
+}
+
+/// The day from which a reminder of ours reminds, when that has not come: nothing presses until then.
+fn waiting(row: &DeadlineRow, now: DueMoment) -> Option<NaiveDate> {
+    (row.kind.is_reminder() && row.shows_on > now.today()).then_some(row.shows_on)
 }
 
 /// How a deadline presses, as lists of them show it.
@@ -269,11 +242,11 @@ async fn show_page(
             Ok((found(conn, &state, actor, file.id)?, earlier))
         })?;
         let t = DeadlineTexts(lang);
-        let said = query.said.as_deref().and_then(|said| said_of(said, lang));
+        let said = query.said.as_deref().and_then(|code| said_of(code, lang));
         let l = Layout::new(&visitor, &state, t.heading(), &urls::client_part(&file.client_ref, "deadlines"))
             .of_client(&visitor, &file.client_ref)
             .with_print_line(&visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() }));
+            .with_flash(said.map(|text| Flash { color: "success", text }));
         let s = section(&state, lang, &file, found, "deadlines");
         Ok::<_, Error>(DeadlinesPage { l, t, rt: RecordTexts(lang), s, file, earlier })
     })
@@ -283,16 +256,15 @@ async fn show_page(
 
 /// What was just done with a deadline, for every page that shows them.
 #[must_use]
-pub fn said_of(said: &str, lang: Lang) -> Option<&'static str> {
-    let (t, of_forms) = (DeadlineTexts(lang), RecordTexts(lang));
-    match said {
-        "saved" => Some(of_forms.saved()),
-        "removed" => Some(of_forms.removed()),
-        "done" => Some(t.said_done()),
-        "not_relevant" => Some(t.said_not_relevant()),
-        "open" => Some(t.said_open()),
-        "seen" => Some(t.said_seen()),
-        "stays" => Some(t.said_stays()),
-        _ => None,
-    }
+pub fn said_of(code: &str, lang: Lang) -> Option<String> {
+    let t = DeadlineTexts(lang);
+    let text = match code {
+        "done" => t.said_done(),
+        "not_relevant" => t.said_not_relevant(),
+        "open" => t.said_open(),
+        "seen" => t.said_seen(),
+        "stays" => t.said_stays(),
+        other => return said::words(other, lang),
+    };
+    Some(text.to_owned())
 }

@@ -7,6 +7,7 @@ texts! {
     DeadlineTexts {
         heading = "Frister", "Deadlines";
         add = "Ny frist", "New deadline";
+        reminds_from(date: &str) = "minner fra {date}", "reminds from {date}";
         empty = "Ingen frister løper. De kommer av seg selv når oppholdsstatus, vedtak, politisak eller samtykke er ført. Andre frister skriver du selv.",
             "No deadline runs. They come by themselves when residence status, decisions, police matters or consents are entered. Other deadlines you write yourself.";
         handled = "Ferdig eller ikke aktuelt", "Done or not relevant";

@@ -7,11 +7,11 @@ use crate::casefile::record::history::{self, Change};
 use crate::casefile::record::{Record, RecordTexts};
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Kept, RefKind};
-use crate::kernel::codes::{BenefitStatus, Code, LegalAidKind};
+use crate::kernel::codes::{BenefitStatus, Code};
 use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
 use crate::support::benefits::{self, Benefit, BenefitForm};
-use crate::support::legal_aid::{FREE_HOURS, LegalAid};
+use crate::support::legal_aid::{self, LegalAid};
 use crate::support::rates::all_rates;
 use crate::support::texts::BenefitTexts;
 use crate::web::error::Failure;
@@ -21,7 +21,7 @@ use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::{amounts, months, urls};
+use crate::web::{amounts, months, said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -110,7 +110,7 @@ pub(super) struct EconomyPage {
     again: Option<Again>,
     lines: Vec<Line>,
     aid: Vec<AidLine>,
-    free_sum: String,
+    aid_told: String,
     errors: Vec<FieldError>,
     removed: Vec<Change>,
 }
@@ -139,7 +139,7 @@ pub(super) fn open(
     visitor: &Visitor,
     user: &SignedIn,
     client_ref: &str,
-    said: &Said,
+    asked: &Said,
 ) -> Result<EconomyPage> {
     let (actor, lang, today) = (&user.actor, visitor.lang, state.clock().today());
     let (file, (benefits, aid, rates, people, removed)) =
@@ -164,28 +164,26 @@ pub(super) fn open(
         word: t.same_again(&months::named(again.from, lang), &months::named(again.to, lang)),
         once: once_key(),
     });
-    let shower = Shower { state, user, people: &people, lang, client_ref, said };
+    let shower = Shower { state, user, people: &people, lang, client_ref, said: asked };
     let mut benefits = benefits;
     benefits.sort_by_key(|one| std::cmp::Reverse((one.fact.period, one.id)));
     let mut aid = aid;
     aid.sort_by_key(|kept| std::cmp::Reverse((kept.fact.granted_on, kept.id)));
-    let flash = match said.done.as_str() {
-        "saved" => Some(b.saved()),
-        "removed" => Some(RecordTexts(lang).removed()),
-        "approved" => Some(b.said_approved()),
-        "paid" => Some(b.said_paid()),
-        "refunded" => Some(b.said_refunded()),
-        "repeated" => Some(t.repeated()),
-        _ => None,
+    let flash = match asked.done.as_str() {
+        "approved" => Some(b.said_approved().to_owned()),
+        "paid" => Some(b.said_paid().to_owned()),
+        "refunded" => Some(b.said_refunded().to_owned()),
+        "repeated" => Some(t.repeated().to_owned()),
+        other => said::words(other, lang),
     };
-    let errors = if said.wrong.is_empty() { Vec::new() } else { vec![FieldError::new("", &said.wrong)] };
+    let errors = if asked.wrong.is_empty() { Vec::new() } else { vec![FieldError::new("", &asked.wrong)] };
     Ok(EconomyPage {
         l: Layout::new(visitor, state, t.heading(), &urls::client_part(client_ref, "economy"))
             .of_client(visitor, client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
             .with_errors(!errors.is_empty())
-            .with_flash(flash.map(|text| Flash { color: "success", text: text.to_owned() })),
-        free_sum: free_sum(&aid, t),
+            .with_flash(flash.map(|text| Flash { color: "success", text })),
+        aid_told: legal_aid::told(&aid.iter().map(|kept| &kept.fact).collect::<Vec<_>>(), lang),
         lines: benefits.iter().map(|kept| shower.benefit(kept, file.may_write)).collect(),
         aid: aid.iter().map(|kept| shower.aid(kept)).collect(),
         benefits_href: urls::client_part(client_ref, "benefits/new"),
@@ -199,18 +197,6 @@ pub(super) fn open(
         errors,
         removed,
     })
-}
-
-/// How much of the three hours of free advice is used; nothing where there is none.
-fn free_sum(aid: &[Kept<LegalAid>], t: EconomyTexts) -> String {
-    let free: Vec<&LegalAid> =
-        aid.iter().map(|kept| &kept.fact).filter(|one| one.kind == Some(LegalAidKind::FreeAdvice)).collect();
-    if free.is_empty() {
-        return String::new();
-    }
-    let used: i64 = free.iter().filter_map(|one| one.hours_used_hundredths).sum();
-    let hours = |hundredths| amounts::hours(hundredths, t.0);
-    t.free_sum(&hours(used), &hours((FREE_HOURS - used).max(0)))
 }
 
 /// What it takes to show the rows of a file.

@@ -35,7 +35,6 @@ texts! {
         left(hours: &str) = "{hours} timer igjen", "{hours} hours left", one "1 time igjen", "1 hour left";
         used_up = "Brukt opp", "Used up";
         over(hours: &str) = "{hours} timer for mye", "{hours} hours too many";
-        free_sum(used: &str, left: &str) = "Fri rettshjelp: {used} av 3 timer brukt, {left} igjen.", "Free legal advice: {used} of 3 hours used, {left} left.";
         apply_more = "Timene er brukt opp. Advokaten søker om flere timer. Minn advokaten om det, og før de nye timene her når de er innvilget.",
             "The hours are used up. The lawyer applies for more. Remind the lawyer, and enter the new hours here when they are granted.";
         removed_list = "Fjernet", "Removed";

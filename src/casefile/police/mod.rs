@@ -12,7 +12,7 @@ pub use matter::MatterForm;
 use self::event::matter_name;
 use self::texts::PoliceTexts;
 use super::head::{self, File, Part};
-use super::record::{Record, RecordTexts, routes_of};
+use super::record::{Record, routes_of};
 use crate::db::{Kept, Keyring};
 use crate::kernel::codes::{Code, MatterRole, MatterStatus, PoliceEventKind};
 use crate::kernel::error::Error;
@@ -21,12 +21,12 @@ use crate::police::model::{Matter, PoliceEvent};
 use crate::police::store;
 use crate::report::facts::{EventFact, MatterFact};
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -105,11 +105,7 @@ fn page_of(
 ) -> PolicePage {
     let t = PoliceTexts(visitor.lang);
     let part = |place: &str| urls::client_part(&file.client_ref, place);
-    let said = match said {
-        Some("saved") => Some(t.saved()),
-        Some("removed") => Some(RecordTexts(visitor.lang).removed()),
-        _ => None,
-    };
+    let said = said::flash(said, visitor.lang);
     let shower = Shower {
         t,
         lang: visitor.lang,
@@ -130,7 +126,7 @@ fn page_of(
         l: Layout::new(visitor, state, t.heading(), &part(Part::Police.place()))
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() })),
+            .with_flash(said),
         t,
         new_href: format!("{}/new", shower.matters),
         matters: lines.into_iter().map(|(_, _, line)| line).collect(),

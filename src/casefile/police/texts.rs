@@ -6,7 +6,6 @@ texts! {
     /// The page and the forms of police matters.
     PoliceTexts {
         heading = "Politisaker", "Police matters";
-        saved = "Endringen er lagret.", "The change is saved.";
         empty = "Ingen politisaker er ført.", "No police matters are entered.";
         empty_more = "Før en sak når anmeldelse vurderes, når noe er anmeldt, eller når brukeren er vitne. Hver sak er en rekke datoer, og årsrapporten regner ut hvor den står.",
             "Enter a matter when a report is considered, when something is reported, or when the client is a witness. Each matter is a line of dates, and the annual report works out where it stands.";

@@ -5,6 +5,7 @@
 pub mod history;
 mod named;
 
+pub use crate::web::record_form::key_of;
 pub use crate::web::record_texts::RecordTexts;
 pub use history::{Before, Change};
 
@@ -14,7 +15,7 @@ pub mod inputs {
     pub use crate::web::inputs::*;
 }
 
-use self::inputs::{Input, LINE, Reader};
+use self::inputs::Input;
 use super::head::{self, File, Part};
 use crate::db::{Conn, Kept, Keyring, RefKind};
 use crate::desk;
@@ -27,11 +28,11 @@ use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted, once_key, read_date};
 use crate::web::forms::Conflict;
 use crate::web::layout::Layout;
-use crate::web::respond::{ok, page, see_other};
+use crate::web::record_form::{self, Removal, Sheet, Stop, judged, reason_of};
+use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use crate::web::{show, urls};
-use actix_web::http::StatusCode;
+use crate::web::{said, show, urls};
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -163,35 +164,6 @@ pub struct Context<'a, R: Record> {
     pub lists: &'a R::Lists,
 }
 
-/// A form as it stands: answers, and what is said of them.
-struct Sheet<R> {
-    answers: R,
-    version: i32,
-    errors: Vec<FieldError>,
-    doubts: Vec<String>,
-    theirs: Option<R>,
-    /// Why it is to be removed, as far as that was written.
-    reason: String,
-}
-
-impl<R> Sheet<R> {
-    const fn new(answers: R, version: i32) -> Self {
-        Self { answers, version, errors: Vec::new(), doubts: Vec::new(), theirs: None, reason: String::new() }
-    }
-}
-
-/// Why nothing was kept: the form comes back, or something failed.
-enum Stop<R> {
-    Again(Box<Sheet<R>>, StatusCode),
-    Failed(Error),
-}
-
-impl<R> From<Error> for Stop<R> {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
 #[derive(Template)]
 #[template(path = "casefile/record.html")]
 struct RecordPage {
@@ -212,12 +184,6 @@ struct RecordPage {
     conflict: Conflict,
     removal: Option<Removal>,
     earlier: Vec<Change>,
-}
-
-/// The way to take away what was entered by mistake.
-struct Removal {
-    action: String,
-    reason: Field,
 }
 
 /// The routes of one kind; each has its row in `web/routes.rs`.
@@ -309,26 +275,13 @@ async fn removal_post<R: Record>(
     let (client_ref, record) = path.into_inner();
     web::block(move || {
         let removed = remove::<R>(&state, visitor.lang, &user.actor, &client_ref, &record, &form);
-        reply(&state, &visitor, &user, &client_ref, Some(&record), removed.map(|()| "removed"))
+        reply(&state, &visitor, &user, &client_ref, Some(&record), removed.map(|()| said::REMOVED.to_owned()))
     })
     .await??
     .into_response()
 }
 
-/// What a post leads to.
-enum Reply {
-    Go(String),
-    Show(Box<RecordPage>, StatusCode),
-}
-
-impl Reply {
-    fn into_response(self) -> Answer {
-        Ok(match self {
-            Self::Go(address) => see_other(&address),
-            Self::Show(template, status) => page(status, &*template),
-        })
-    }
-}
+type Reply = record_form::Reply<RecordPage>;
 
 fn answer<R: Record>(
     state: &State,
@@ -338,11 +291,13 @@ fn answer<R: Record>(
     record: Option<&str>,
     form: &Posted,
 ) -> Result<Reply> {
-    let kept = match record {
-        None => add::<R>(state, visitor.lang, &user.actor, client_ref, form),
-        Some(record) => change::<R>(state, visitor.lang, &user.actor, client_ref, record, form),
+    let (kept, code) = match record {
+        None => (add::<R>(state, visitor.lang, &user.actor, client_ref, form), said::added(R::KIND)),
+        Some(record) => {
+            (change::<R>(state, visitor.lang, &user.actor, client_ref, record, form), said::SAVED.to_owned())
+        }
     };
-    reply(state, visitor, user, client_ref, record, kept.map(|()| "saved"))
+    reply(state, visitor, user, client_ref, record, kept.map(|()| code))
 }
 
 /// Goes on to the page the record stands on, or shows the form again.
@@ -352,10 +307,10 @@ fn reply<R: Record>(
     user: &SignedIn,
     client_ref: &str,
     record: Option<&str>,
-    kept: std::result::Result<&'static str, Stop<R>>,
+    kept: std::result::Result<String, Stop<R>>,
 ) -> Result<Reply> {
     match kept {
-        Ok(said) => Ok(Reply::Go(format!("{}?said={said}", urls::client_part(client_ref, R::PAGE)))),
+        Ok(code) => Ok(Reply::Go(format!("{}?said={code}", urls::client_part(client_ref, R::PAGE)))),
         Err(Stop::Failed(error)) => Err(error),
         Err(Stop::Again(sheet, status)) => {
             let own = record.map(|record| state.database.keyring().uncover(R::REF, record)).transpose()?;
@@ -471,17 +426,9 @@ fn remove<R: Record>(
         if now.version != version {
             return Err(lost(form, now, &lists));
         }
-        let mut reader = Reader::new(lang, state.clock().today());
-        let written = form.line("reason");
-        let reason = reader.must("reason", &written, LINE, RecordTexts(lang).reason_missing());
-        if let Some(bar) = R::removal_bar(conn, actor, client, id, lang)? {
-            reader.errors = vec![FieldError::new("reason", &bar)];
-        }
+        let bar = R::removal_bar(conn, actor, client, id, lang)?;
         let stood = R::of(&now.fact, &lists);
-        if !reader.errors.is_empty() {
-            let sheet = Sheet { errors: reader.errors, reason: written, ..Sheet::new(stood, version) };
-            return Err(Stop::Again(Box::new(sheet), StatusCode::UNPROCESSABLE_ENTITY));
-        }
+        let reason = reason_of(form, (lang, state.clock().today()), bar, || stood.clone(), version)?;
         R::unfasten(conn, state, actor, (client, id), &reason)?;
         history::keep(conn, state, actor, client, Some(Before::removed(id, stood, reason)))?;
         R::remove(conn, actor, client, id, version)?;
@@ -490,30 +437,16 @@ fn remove<R: Record>(
     })
 }
 
-/// The form of a lost race: what was written, and what stands there now.
+/// The form of a lost race.
 fn lost<R: Record>(form: &Posted, now: &Kept<R::Fact>, lists: &R::Lists) -> Stop<R> {
-    let theirs = R::of(&now.fact, lists);
-    // A removal brings no answers: then what stands there now is all there is to show.
-    let answers = if form.has("removal") { theirs.clone() } else { R::read(form) };
-    let sheet = Sheet { theirs: Some(theirs), ..Sheet::new(answers, now.version) };
-    Stop::Again(Box::new(sheet), StatusCode::CONFLICT)
+    Stop::lost(form, R::of(&now.fact, lists), now.version, R::read)
 }
 
 /// The fact of a form, unless something is wrong, or doubted and not yet confirmed.
 fn checked<R: Record>(form: &Posted, context: &Context<'_, R>, version: i32) -> std::result::Result<R::Fact, Stop<R>> {
     let answers = R::read(form);
-    let (errors, doubts) = match answers.check(context) {
-        Ok((fact, doubts)) if doubts.is_empty() || form.value("despite") == key_of(&doubts) => return Ok(fact),
-        Ok((_, doubts)) => (Vec::new(), doubts),
-        Err(errors) => (errors, Vec::new()),
-    };
-    let sheet = Sheet { errors, doubts, ..Sheet::new(answers, version) };
-    Err(Stop::Again(Box::new(sheet), StatusCode::UNPROCESSABLE_ENTITY))
-}
-
-/// What «save anyway» confirms: just these doubts and no others.
-pub fn key_of(doubts: &[String]) -> String {
-    doubts.join("|")
+    let checked = answers.check(context);
+    judged(form, answers, version, checked)
 }
 
 fn page_of<R: Record>(
@@ -528,13 +461,7 @@ fn page_of<R: Record>(
     let (new, change) = R::headings(lang);
     let heading = if record.is_none() { new } else { change };
     let action = urls::client_part(&file.client_ref, &format!("{}/{}", R::PLACE, record.unwrap_or("new")));
-    let conflict = sheet.theirs.map_or_else(
-        || Conflict::none(lang),
-        |theirs| {
-            let pairs = theirs.told(&seen.lists, lang).into_iter().zip(sheet.answers.told(&seen.lists, lang));
-            Conflict::of(lang, pairs.map(|((label, theirs), (_, yours))| (label, theirs, yours)))
-        },
-    );
+    let conflict = sheet.conflict(lang, |answers| answers.told(&seen.lists, lang));
     let reason = Field::new("reason", t.removal_reason()).hinted(t.removal_hint()).with(&sheet.reason);
     RecordPage {
         l: Layout::new(visitor, state, heading, &action)

@@ -33,6 +33,8 @@ pub(super) struct StatusLine {
     pub valid_to: String,
     /// That it ran out before the next began, or nothing.
     pub lapse: String,
+    /// True when that is so today, false when another status has begun since.
+    pub is_over: bool,
     /// The legal basis, or nothing.
     pub basis: String,
     /// Who decided, or nothing.
@@ -144,6 +146,7 @@ impl Shower<'_> {
             label,
             now,
             valid_to: show::maybe_date(status.valid_to),
+            is_over: later.is_none() && !lapse.is_empty(),
             lapse,
             basis: status.legal_basis.clone().unwrap_or_default(),
             by: status.decided_by.map_or("", |by| by.label(self.lang)),

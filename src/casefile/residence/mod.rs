@@ -20,11 +20,11 @@ use super::record::{Change, Choices, Record, RecordTexts, history, routes_of};
 use crate::db::{Conn, Kept};
 use crate::kernel::error::{Error, Result};
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
@@ -106,17 +106,13 @@ fn page_of(state: &State, visitor: &Visitor, file: File, mut found: Found, said:
     // The newest first; the register allows one status a day.
     found.statuses.sort_by_key(|kept| std::cmp::Reverse((kept.fact.status.began_on, kept.id)));
     let show = Shower { t, lang, today, keyring: state.database.keyring(), client_ref: &file.client_ref };
-    let text = match said {
-        Some("saved") => Some(r.saved()),
-        Some("removed") => Some(r.removed()),
-        _ => None,
-    };
+    let flash = said::flash(said, lang);
     let current = found.statuses.first().map(|kept| &kept.fact);
     ResidencePage {
         l: Layout::new(visitor, state, t.heading(), &urls::client_part(&file.client_ref, Part::Residence.place()))
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash(text.map(|text| Flash { color: "success", text: text.to_owned() })),
+            .with_flash(flash),
         t,
         r,
         new_status_href: show.new_href::<StatusForm>(""),

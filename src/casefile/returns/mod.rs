@@ -8,7 +8,7 @@ pub use form::ReturnForm;
 
 use self::texts::ReturnTexts;
 use super::head::{self, File, Part};
-use super::record::{Record, RecordTexts, routes_of};
+use super::record::{Record, routes_of};
 use crate::db::Kept;
 use crate::kernel::codes::{Code, Country, ResidenceStatus, ReturnDecision, ReturnProgramme};
 use crate::kernel::error::Error;
@@ -20,12 +20,12 @@ use crate::returns::model::Return;
 use crate::returns::progress::{Progress, Step};
 use crate::returns::store;
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -113,11 +113,7 @@ fn page_of(
 ) -> ReturnsPage {
     let t = ReturnTexts(visitor.lang);
     let path = urls::client_part(&file.client_ref, Part::Returns.place());
-    let said = match said {
-        Some("saved") => Some(t.saved()),
-        Some("removed") => Some(RecordTexts(visitor.lang).removed()),
-        _ => None,
-    };
+    let said = said::flash(said, visitor.lang);
     // The latest first; one without a date waits for it, and stands before them.
     found.sort_by_key(|kept| {
         let first = kept.fact.steps().first().map(|(on, _)| *on);
@@ -132,7 +128,7 @@ fn page_of(
         l: Layout::new(visitor, state, t.heading(), &path)
             .of_client(visitor, &file.client_ref)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
-            .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() })),
+            .with_flash(said),
         t,
         new_href: format!("{path}/new"),
         returns: lines.collect(),

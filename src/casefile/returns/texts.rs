@@ -6,7 +6,6 @@ texts! {
     /// The page and the form of returns.
     ReturnTexts {
         heading = "Retur", "Return";
-        saved = "Returen er lagret.", "The return is saved.";
         new = "Ny retur", "New return";
         change = "Endre retur", "Change return";
         change_word = "Endre", "Change";

@@ -3,6 +3,7 @@
 
 pub mod absence;
 mod acts;
+pub mod announce;
 pub mod form;
 mod nights;
 mod page;
@@ -20,4 +21,5 @@ pub fn routes(config: &mut web::ServiceConfig) {
     acts::routes(config);
     routes_of::<StayAnswers>(config);
     routes_of::<absence::AbsenceForm>(config);
+    routes_of::<announce::AnnouncementForm>(config);
 }

@@ -4,8 +4,7 @@
 use super::nights::{YearNights, by_year};
 use super::texts::{StayTexts, name_of};
 use crate::casefile::head::{self, File, Part};
-use crate::casefile::picture::nights;
-use crate::casefile::record::RecordTexts;
+use crate::casefile::overview::nights;
 use crate::clients::store::{Colleague, colleagues};
 use crate::db::{Kept, RefKind};
 use crate::kernel::codes::{Code, FacilityType};
@@ -13,6 +12,7 @@ use crate::kernel::error::Error;
 use crate::kernel::text::Lang;
 use crate::report::numbers::written;
 use crate::report::rules::is_shelter;
+use crate::stays::announced::{self, Announcement};
 use crate::stays::model::{Absence, Confirmation, Place, Stay};
 use crate::stays::rules::{goes_on, is_unconfirmed, share_a_night};
 use crate::stays::store;
@@ -23,7 +23,7 @@ use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::{self, Tag};
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::NaiveDate;
@@ -102,6 +102,8 @@ struct StaysPage {
     t: StayTexts,
     file: File,
     new_href: String,
+    announce_href: String,
+    expected: Vec<(String, String)>,
     now: Vec<Now>,
     lines: Vec<Line>,
     years: Vec<YearLine>,
@@ -116,6 +118,7 @@ struct Found {
     absences: Vec<Kept<Absence>>,
     confirmations: Vec<Confirmation>,
     people: Vec<Colleague>,
+    expected: Vec<Kept<Announcement>>,
 }
 
 async fn show_page(
@@ -134,6 +137,7 @@ async fn show_page(
                 absences: store::absences(conn, actor, file.id)?,
                 confirmations: store::confirmations(conn, actor, file.id)?,
                 people: colleagues(conn, actor)?,
+                expected: announced::open_of(conn, actor, file.id)?,
             })
         })?;
         Ok::<_, Error>(page_of(&state, &visitor, file, found, query.said.as_deref()))
@@ -144,15 +148,13 @@ async fn show_page(
 
 /// What was just done, in words.
 fn said(code: Option<&str>, lang: Lang) -> Option<Flash> {
-    let (t, r) = (StayTexts(lang), RecordTexts(lang));
+    let t = StayTexts(lang);
     let text = match code? {
-        "saved" => r.saved(),
-        "removed" => r.removed(),
         "departed" => t.said_departed(),
         "moved" => t.said_moved(),
         "confirmed" => t.said_confirmed(),
         "reopened" => t.said_reopened(),
-        _ => return None,
+        other => return said::flash(Some(other), lang),
     };
     Some(Flash { color: "success", text: text.to_owned() })
 }
@@ -177,6 +179,8 @@ fn page_of(state: &State, visitor: &Visitor, file: File, mut found: Found, asked
             .with_flash(said(asked, lang)),
         t,
         new_href: format!("{address}/new"),
+        announce_href: urls::client_part(&file.client_ref, "announcements/new"),
+        expected: found.expected.iter().map(|one| shower.expected(one)).collect(),
         now,
         has_overlap: found.stays.iter().any(|stay| shower.overlapped(stay).next().is_some()),
         lines,
@@ -206,6 +210,16 @@ struct Shower<'a> {
 }
 
 impl Shower<'_> {
+    /// Where she is expected, and the page that changes it.
+    fn expected(&self, one: &Kept<Announcement>) -> (String, String) {
+        let reference = self.state.database.keyring().cover(RefKind::Announcement, one.id);
+        let place = name_of(one.fact.facility_id, &self.found.places);
+        (
+            self.t.expected_at(&place, &show::date(one.fact.expected_on)),
+            urls::client_part(self.client_ref, &format!("announcements/{reference}")),
+        )
+    }
+
     fn addresses(&self, id: i64) -> Addresses {
         let reference = self.state.database.keyring().cover(RefKind::Stay, id);
         let change = urls::client_part(self.client_ref, &format!("stays/{reference}"));

@@ -87,6 +87,15 @@ texts! {
         act_of(place: &str, since: &str) = "{place}, siden {since}", "{place}, since {since}";
         to_correct = "Rett oppholdet", "Correct the stay";
 
+        announce = "Meld innflytting til et botilbud", "Announce an arrival to a shelter";
+        announce_change = "Endre meldt innflytting", "Change an announced arrival";
+        announce_short = "Meld innflytting", "Announce an arrival";
+        announce_hint = "Botilbudet ser bare alias eller saksnummer og datoen til personen har kommet.", "The shelter sees no more than alias or case number and the date until the person has come.";
+        announce_when(today: &str) = "Skriv i dag, {today}, eller en dag det neste året. Har personen kommet allerede, registrer innflytting i stedet.",
+            "Write today, {today}, or a day within the next year. If the person has come already, register an arrival instead.";
+        announce_twice = "Brukeren er allerede meldt til dette stedet. Endre den meldingen i stedet.", "The client is announced to this place already. Change that announcement instead.";
+        expected_on = "Ventes", "Expected";
+        expected_at(place: &str, day: &str) = "Ventes på {place} {day}", "Expected at {place} {day}";
         stay = "Opphold", "Stay";
         stay_missing = "Velg hvilket opphold det gjelder.", "Choose which stay it is about.";
         away_from = "Borte fra", "Away from";

@@ -19,7 +19,7 @@ use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show::Tag;
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{said, urls};
 use actix_web::web;
 use askama::Template;
 use chrono::NaiveDate;
@@ -60,8 +60,6 @@ pub(super) struct Said {
 pub(super) fn said(code: Option<&str>, lang: Lang) -> Option<Flash> {
     let t = TaskTexts(lang);
     let (color, text) = match code? {
-        "saved" => ("success", RecordTexts(lang).saved()),
-        "removed" => ("success", RecordTexts(lang).removed()),
         "task" => ("success", t.said_saved()),
         "done" => ("success", t.said_done()),
         "done_several" => ("success", t.said_done_several()),
@@ -70,7 +68,7 @@ pub(super) fn said(code: Option<&str>, lang: Lang) -> Option<Flash> {
         "reopened" => ("success", t.said_reopened()),
         "outcome" => ("success", t.said_outcome()),
         "held" => ("success", t.said_held()),
-        _ => return None,
+        other => return said::flash(Some(other), lang),
     };
     Some(Flash { color, text: text.to_owned() })
 }

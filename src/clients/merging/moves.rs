@@ -4,10 +4,11 @@
 use super::rules::{self, ChildPeriod, Nights};
 use crate::db::Conn;
 use crate::db::schema::{
-    activities, appointments, attachments, benefits, children, client_alerts, client_contacts, client_identifiers,
-    consent_scopes, consents, contact_points, deadlines, drafts, enquiries, enquiry_subjects, journal_amendments,
-    journal_entries, legal_aid, police_events, police_matters, record_changes, residence_appeals, residence_decisions,
-    residence_status_children, residence_statuses, returns, stay_absences, stays, tasks,
+    activities, announced_arrivals, appointments, arrivals, attachments, benefits, children, client_alerts,
+    client_contacts, client_identifiers, consent_scopes, consents, contact_points, deadlines, drafts, enquiries,
+    enquiry_subjects, journal_amendments, journal_entries, legal_aid, night_cards, police_events, police_matters,
+    record_changes, residence_appeals, residence_decisions, residence_status_children, residence_statuses, returns,
+    stay_absences, stays, tasks, withdrawal_notices,
 };
 use crate::kernel::error::Result;
 use chrono::NaiveDate;
@@ -86,6 +87,10 @@ movable! {
     Tasks = tasks;
     Appointments = appointments;
     Deadlines = deadlines;
+    Announced = announced_arrivals;
+    Arrivals = arrivals;
+    Notices = withdrawal_notices;
+    NightCards = night_cards;
 }
 
 /// Gives the children who follow a client's statuses the labels that her children have now: (before, now).

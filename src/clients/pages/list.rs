@@ -24,6 +24,9 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/clients", web::get().to(list_page)).route("/clients/search", web::post().to(search_post));
 }
 
+/// How many lines are read at once where the whole list is.
+pub(super) const BATCH: usize = 500;
+
 /// How many lines a page has.
 const SIZE: usize = 25;
 

@@ -74,6 +74,7 @@ impl Asked {
             _ => Cases::All,
         };
         let quick = match text(&params.quick).as_str() {
+            "deadline" => Some(Quick::Deadline),
             "new" => Some(Quick::New),
             "silent" => Some(Quick::Silent),
             "gaps" => Some(Quick::Gaps),
@@ -96,6 +97,12 @@ impl Asked {
     pub(super) fn kept(&self) -> Vec<(&'static str, String)> {
         let is_default = |name: &str, value: &str| self.token.is_empty() && (name, value) == ("state", "active");
         self.filters.iter().filter(|(name, value)| !is_default(name, value)).cloned().collect()
+    }
+
+    /// The address where this very list is taken out.
+    pub(super) fn export_address(&self) -> String {
+        let list = self.address(self.sort, self.is_descending, 1);
+        list.replacen(urls::CLIENTS, urls::CLIENT_EXPORT, 1)
     }
 
     /// The address of this list in another order or at another page.
@@ -158,6 +165,7 @@ fn filters_of(filter: &Filter, scope: &str) -> Vec<(&'static str, String)> {
 /// The code of a quick filter.
 pub(super) const fn quick_code(quick: Quick) -> &'static str {
     match quick {
+        Quick::Deadline => "deadline",
         Quick::New => "new",
         Quick::Silent => "silent",
         Quick::Gaps => "gaps",

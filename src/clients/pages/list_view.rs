@@ -1,15 +1,16 @@
 //! What the list of clients shows: the filters as choices, the lines as text.
 
 use super::list_query::{Asked, address, begins_descending, quick_code};
-use super::texts::ListTexts;
+use super::texts::{ListTexts, TakeListTexts};
 use crate::clients::filter::{Cases, Caseworker, Filter, Place, Quick, SILENT_DAYS, Status};
 use crate::clients::listing::{Line, Sort, Tallies};
+use crate::clients::pressing::Pressing;
 use crate::clients::store::ClientName;
 use crate::clients::tags;
 use crate::db::RefKind;
 use crate::kernel::access::Area;
 use crate::kernel::age::age_on;
-use crate::kernel::codes::{Code, Country, FacilityType, ResidenceStatus};
+use crate::kernel::codes::{Code, Country, DeadlineKind, FacilityType, ResidenceStatus};
 use crate::kernel::text::Lang;
 use crate::web::form::{Choice, Field};
 use crate::web::layout::Layout;
@@ -95,6 +96,8 @@ pub struct Shown {
     pub country: String,
     /// Her status.
     pub status: Option<Tag>,
+    /// Her next deadline, where it presses and the status does not say it.
+    pub deadline: String,
     /// Where she stays, or empty.
     pub place: String,
     /// How long.
@@ -147,6 +150,8 @@ pub struct ListPage {
     lines: Vec<Shown>,
     pager: Pager,
     glass_href: &'static str,
+    take: TakeListTexts,
+    take_href: String,
 }
 
 impl ListPage {
@@ -229,6 +234,8 @@ impl ListPage {
             lines,
             pager,
             glass_href: if user.actor.may(Area::BreakGlass) { urls::BREAK_GLASS } else { "" },
+            take: TakeListTexts(lang),
+            take_href: asked.export_address(),
             kept: asked.kept(),
             l,
             t,
@@ -307,10 +314,9 @@ fn case_choices(asked: &Asked, t: ListTexts) -> Vec<Choice> {
 /// The quick filters: each leads to the list it counts, so that number and list agree.
 fn quick(asked: &Asked, tallies: Tallies, today: NaiveDate, t: ListTexts) -> Vec<QuickLink> {
     let year = today.year().to_string();
-    let (mine, ending) = (("scope", "mine"), ("status", "ending"));
     [
-        (t.mine().to_owned(), mine, tallies.mine),
-        (t.quick_ending().to_owned(), ending, tallies.ending),
+        (t.mine().to_owned(), ("scope", "mine"), tallies.mine),
+        (t.quick_deadline().to_owned(), ("quick", quick_code(Quick::Deadline)), tallies.pressing),
         (t.quick_new(&year), ("quick", quick_code(Quick::New)), tallies.new),
         (t.quick_silent().to_owned(), ("quick", quick_code(Quick::Silent)), tallies.silent),
         (t.quick_gaps().to_owned(), ("quick", quick_code(Quick::Gaps)), tallies.gaps),
@@ -356,6 +362,16 @@ fn columns(asked: &Asked, is_search: bool, t: ListTexts) -> Vec<Column> {
     ]
 }
 
+/// A deadline in the line of its client; nothing for the end of a permit, which her status says already.
+fn deadline(next: Pressing, today: NaiveDate, lang: Lang) -> Option<String> {
+    use DeadlineKind as K;
+    if matches!(next.kind, K::ReflectionEnds | K::LimitedEnds | K::PermitEnds | K::VisitEnds) {
+        return None;
+    }
+    let what = next.title.unwrap_or_else(|| next.kind.label(lang).to_owned());
+    Some(format!("{what}: {}", tags::countdown(next.act_on, today, lang)))
+}
+
 fn shown(line: Line, client_ref: &str, today: NaiveDate, lang: Lang) -> Shown {
     let t = ListTexts(lang);
     let fact = line.fact;
@@ -391,6 +407,7 @@ fn shown(line: Line, client_ref: &str, today: NaiveDate, lang: Lang) -> Shown {
         age: fact.birth_date.and_then(|birth| age_on(birth, today)).map_or_else(String::new, |age| age.to_string()),
         country: countries.join(", "),
         status: fact.status.map(|status| tags::status_tag(status, fact.valid_to, today, lang)),
+        deadline: line.deadline.and_then(|next| deadline(next, today, lang)).unwrap_or_default(),
         place: line.place.unwrap_or_default(),
         nights: nights.map_or_else(String::new, |nights| t.nights(nights.to_string().as_str())),
         caseworker: line.caseworker.unwrap_or_default(),

@@ -36,6 +36,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
 #[derive(Deserialize)]
 struct Said {
     said: Option<String>,
+    /// What she comes from, by its reference.
+    from: Option<String>,
 }
 
 /// What the page needs besides the answers.
@@ -86,19 +88,26 @@ fn shown(state: &State, visitor: &Visitor, answers: &Answers, found: Vec<Similar
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Said>) -> Answer {
     let (worker, asker) = (state.clone(), user);
-    let (answers, saved_at, setting, found) = web::block(move || {
+    let asked = query.from.clone().unwrap_or_default();
+    let (answers, saved_at, setting, found, begun) = web::block(move || {
         let now = worker.clock().now_utc();
-        let (draft, setting) = worker.database.read(|conn| {
+        let (draft, setting, origin) = worker.database.read(|conn| {
             let draft = drafts::find(conn, &asker.actor, urls::NEW_CLIENT, now)?;
-            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?))
+            let origin = if asked.is_empty() { None } else { Some(worker.origin(conn, &asker.actor, &asked)?) };
+            Ok::<_, Error>((draft, setting(conn, &worker, &asker.actor)?, origin))
         })?;
         let own = setting.choices.caseworkers.iter().find(|one| one.id == asker.user_id);
         let own_ref = own.map_or("", |own| own.reference.as_str());
-        let answers = draft
-            .as_ref()
-            .map_or_else(|| Answers::fresh(worker.clock().today(), own_ref), |draft| Answers::of(&draft.answers()));
+        // A draft about somebody else is not overwritten: it comes back, and it is said why.
+        let enquiry = origin.as_ref().map(|origin| origin.enquiry.clone());
+        let answers = match (&draft, origin) {
+            (Some(draft), _) => Answers::of(&draft.answers()),
+            (None, None) => Answers::fresh(worker.clock().today(), own_ref),
+            (None, Some(origin)) => Answers::fresh(worker.clock().today(), own_ref).begun_from(&asked, origin),
+        };
+        let begun = enquiry.map(|enquiry| (enquiry, answers.from == asked));
         let found = look(&worker, &asker, &answers.candidate())?;
-        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found))
+        Ok::<_, Error>((answers, draft.map(|draft| draft.saved_at), setting, found, begun))
     })
     .await??;
     let similar = shown(&state, &visitor, &answers, found);
@@ -109,6 +118,14 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
     if query.said.as_deref() == Some("draft") {
         page = page.saying(Flash { color: "success", text: IntakeTexts(visitor.lang).draft_saved().to_owned() });
     }
+    let t = IntakeTexts(visitor.lang);
+    page = match begun {
+        Some((enquiry, true)) if !enquiry.is_empty() => {
+            page.saying(Flash { color: "info", text: t.from_enquiry(&enquiry) })
+        }
+        Some((_, false)) => page.saying(Flash { color: "warning", text: t.other_draft().to_owned() }),
+        _ => page,
+    };
     Ok(ok(&page))
 }
 
@@ -144,7 +161,8 @@ impl From<Error> for Stop {
 }
 
 /// Saves her, once, unless somebody is alike who was not told apart.
-fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String]) -> Result<Saved> {
+fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, answers: &Answers) -> Result<Saved> {
+    let (apart, from) = (&answers.distinct, &answers.from);
     let now = state.clock().now_utc();
     let keyring = state.database.keyring();
     let saved = state.database.write(actor, |conn| {
@@ -154,7 +172,7 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
                 Some(id) if sight::must_see(conn, actor, id, now).is_ok() => Saved::As(id),
                 _ => Saved::Before,
             };
-            return Ok((made, AuditEntry::refused("client.add")));
+            return Ok((made, vec![AuditEntry::refused("client.add")]));
         }
         let sight = sight::of(conn, actor, now)?;
         let alike: Vec<i64> =
@@ -165,7 +183,11 @@ fn save(state: &State, actor: &Actor, once: &str, new: Newcomer, apart: &[String
         let id = intake::take_in(conn, actor, Newcomer { distinct: alike, ..new }, now)?;
         state.settle(conn, actor, id)?;
         drafts::discard(conn, actor, urls::NEW_CLIENT)?;
-        Ok((Saved::As(id), AuditEntry::done_to("client.add", "client", id)))
+        let mut entries = vec![AuditEntry::done_to("client.add", "client", id)];
+        if !from.is_empty() {
+            entries.extend(state.took_in(conn, actor, from, id)?);
+        }
+        Ok((Saved::As(id), entries))
     });
     match saved {
         Ok(saved) => Ok(saved),
@@ -207,7 +229,7 @@ fn post(state: &State, user: &SignedIn, form: &Posted, t: IntakeTexts) -> Result
     } else {
         match answers.validate(state.clock().today(), &choices, t) {
             Err(wrong) => errors = wrong,
-            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers.distinct)? {
+            Ok(new) => match save(state, &user.actor, form.value("once"), new, &answers)? {
                 Saved::Similar => errors.push(FieldError::new("similar", t.similar_open())),
                 saved => return Ok(Outcome::Saved(saved)),
             },

@@ -8,7 +8,9 @@ use crate::clients::similar::Candidate;
 use crate::kernel::codes::{Code, ConsentScope, ContactSafety, Country, Exploitation, Gender, Language, YesNoUnknown};
 use crate::kernel::identity_number::{bare, duf_fits, is_duf};
 use crate::web::form::{FieldError, NoDate, Posted, read_date};
+use crate::web::record_texts::RecordTexts;
 use crate::web::show;
+use crate::web::state::Origin;
 use chrono::NaiveDate;
 
 /// The longest name, in characters.
@@ -58,6 +60,8 @@ pub struct Answers {
     pub(super) note: String,
     /// Those who are not the same person, by reference.
     pub(super) distinct: Vec<String>,
+    /// What she comes from, by its reference.
+    pub(super) from: String,
 }
 
 /// Something to choose that is a row of the database: its id, its reference, what it is called.
@@ -129,6 +133,7 @@ impl Answers {
             caseworker: text("caseworker"),
             note: long("note"),
             distinct: form.values("distinct").map(line).collect(),
+            from: text("from"),
         }
     }
 
@@ -140,6 +145,20 @@ impl Answers {
             intake_date: show::date(today),
             caseworker: own_ref.to_owned(),
             ..Self::default()
+        }
+    }
+
+    /// The same answers, begun with what is known of her.
+    #[must_use]
+    pub fn begun_from(self, from: &str, origin: Origin) -> Self {
+        Self {
+            alias: origin.alias,
+            gender: origin.gender,
+            citizenships: vec![origin.nationality],
+            exploitations: origin.exploitations,
+            referred_by: origin.referred_by,
+            from: from.to_owned(),
+            ..self
         }
     }
 
@@ -369,7 +388,7 @@ impl Check {
         match read_date(text) {
             Ok(date) => date,
             Err(NoDate) => {
-                self.wrong(field, self.t.date_wrong());
+                self.wrong(field, RecordTexts(self.t.0).date_wrong());
                 None
             }
         }

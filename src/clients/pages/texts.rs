@@ -3,6 +3,29 @@
 use crate::web::texts::texts;
 
 texts! {
+    /// The list as a file.
+    TakeListTexts {
+        take = "Ta ut listen", "Take the list out";
+        heading = "Ta ut listen over brukere", "Take the list of clients out";
+        lead(n: &str) = "{n} brukere, de samme og i samme rekkefølge som i listen du kom fra.",
+            "{n} clients, the same and in the same order as in the list you came from.",
+            one "Én bruker, den samme som i listen du kom fra.", "One client, the same as in the list you came from.";
+        xlsx = "Et ark med filter på hver kolonne", "A sheet with a filter on every column";
+        csv = "Semikolon, desimalkomma, UTF-8", "Semicolons, decimal comma, UTF-8";
+        with_names = "Med navn og alias", "With names and aliases";
+        with_names_hint = "Uten dette står bare saksnummer. Ta med navn bare når den som får filen, må ha dem.",
+            "Without this only case numbers stand there. Take names along only when whoever gets the file must have them.";
+        alias = "Alias", "Alias";
+        valid_to = "Status gyldig til", "Status valid until";
+        since = "Bor der fra", "Lives there since";
+        nights = "Netter", "Nights";
+        closed = "Avsluttet", "Closed";
+        marks = "Merknad", "Mark";
+        file_name = "brukere", "clients";
+    }
+}
+
+texts! {
     /// The list.
     ListTexts {
         heading = "Brukere", "Clients";
@@ -26,7 +49,7 @@ texts! {
         closed_cases = "Avsluttede", "Closed";
         show = "Vis", "Show";
         quick = "Hurtigvalg", "Quick filters";
-        quick_ending = "Frist innen 30 dager", "Deadline within 30 days";
+        quick_deadline = "Frist innen 30 dager", "Deadline within 30 days";
         quick_new(year: &str) = "Ny i {year}", "New in {year}";
         quick_silent = "Stille i 60 dager", "Silent for 60 days";
         quick_gaps = "Mangler opplysninger", "Facts missing";
@@ -90,33 +113,6 @@ texts! {
 }
 
 texts! {
-    /// Handing over.
-    HandoverTexts {
-        handover_heading = "Overfør saker", "Hand over cases";
-        handover_lead = "Alle aktive saker hos én rådgiver får en ny rådgiver. Avsluttede saker blir stående.",
-            "All active cases of one caseworker get a new caseworker. Closed cases stay as they are.";
-        from = "Fra rådgiver", "From caseworker";
-        to = "Til rådgiver", "To caseworker";
-        pick = "Velg", "Choose";
-        preview = "Se hvem det gjelder", "See whom it concerns";
-        from_wrong = "Velg rådgiveren som gir fra seg sakene.", "Choose the caseworker who gives the cases away.";
-        to_wrong = "Velg en annen rådgiver som skal ha sakene.", "Choose another caseworker who is to have the cases.";
-        moves(n: &str, to: &str) = "{n} saker får {to} som rådgiver", "{n} cases get {to} as caseworker",
-            one "1 sak får {to} som rådgiver", "1 case gets {to} as caseworker";
-        moves_none(from: &str) = "{from} har ingen aktive saker som kan overføres.", "{from} has no active cases that can be handed over.";
-        stays(n: &str, to: &str) = "{n} saker blir stående: {to} er sperret fra dem", "{n} cases stay: {to} is blocked from them",
-            one "1 sak blir stående: {to} er sperret fra den", "1 case stays: {to} is blocked from it";
-        hidden(n: &str) = "{n} brukere vises ikke for deg og blir ikke overført.", "{n} clients are not shown to you and are not handed over.",
-            one "1 bruker vises ikke for deg og blir ikke overført.", "1 client is not shown to you and is not handed over.";
-        guarded = "Er en av sakene beskyttet, kommer den nye rådgiveren på tilgangslisten.",
-            "If one of the cases is protected, the new caseworker is put on its access list.";
-        act(n: &str) = "Overfør {n} saker", "Hand over {n} cases", one "Overfør 1 sak", "Hand over 1 case";
-        done = "Sakene er overført.", "The cases are handed over.";
-        cancel = "Avbryt", "Cancel";
-    }
-}
-
-texts! {
     /// Opening a protected case in an emergency.
     GlassTexts {
         glass_heading = "Åpne en beskyttet sak", "Open a protected case";
@@ -144,6 +140,10 @@ texts! {
         no_consent = "Når brukeren ikke samtykker", "When there is no consent";
         no_consent_record = "Da lages det ingen sak, og ingenting om personen skrives her.",
             "Then no case is made, and nothing about the person is written here.";
+        from_enquiry(key: &str) = "Skjemaet er begynt med det som står i henvendelse {key}. Når brukeren er lagret, er raden der knyttet til saken.",
+            "The form is begun with what stands in enquiry {key}. Once the client is saved, the row there is linked to the case.";
+        other_draft = "Du har et utkast til en annen ny bruker. Lagre eller forkast det først, og begynn så på nytt.",
+            "You have a draft of another new client. Save or discard it first, and then begin again.";
         no_consent_enquiry = "Registrer i stedet en henvendelse på telefonvakten, uten navn eller noe personen kan kjennes igjen på.",
             "Register an enquiry with the helpline instead, without a name or anything the person could be recognised by.";
         no_consent_phone = "Gi nummeret til døgntelefonen. Der kan hvem som helst ringe når som helst, uten å si hvem de er, og samtykke senere.",
@@ -217,7 +217,6 @@ texts! {
         no_caseworker = "Ingen ennå", "None yet";
         note = "Merknad om personen", "Note about the person";
         date_hint = "dd.mm.åååå", "dd.mm.yyyy";
-        date_wrong = "Skriv datoen som dd.mm.åååå, ddmmåå eller åååå-mm-dd.", "Write the date as dd.mm.yyyy, ddmmyy or yyyy-mm-dd.";
         date_future(today: &str) = "Datoen er fram i tid. Skriv i dag, {today}, eller tidligere.",
             "The date lies ahead. Write today, {today}, or earlier.";
         save = "Opprett sak", "Create case";

@@ -442,6 +442,17 @@ codes! {
     }
 }
 
+// What one shift hands to another.
+
+codes! {
+    /// What has become of a call that was handed over.
+    HandoverState {
+        Open = "open", "Åpen", "Open";
+        Taken = "taken", "Tatt", "Taken";
+        Done = "done", "Ferdig", "Done";
+    }
+}
+
 // Outreach.
 
 codes! {
@@ -743,6 +754,7 @@ codes! {
         Appeal = "appeal", "Klage", "Appeal";
         Stay = "stay", "Opphold", "Stay";
         Absence = "absence", "Fravær", "Absence";
+        Announcement = "announcement", "Meldt innflytting", "Announced arrival";
         Activity = "activity", "Aktivitet", "Activity";
         Matter = "matter", "Politisak", "Police matter";
         PoliceEvent = "police_event", "Hendelse i politisak", "Event in a police matter";
@@ -753,9 +765,28 @@ codes! {
         Task = "task", "Oppgave", "Task";
         Appointment = "appointment", "Avtale", "Appointment";
         Outreach = "outreach", "Utadrettet arbeid", "Outreach";
+        Enquiry = "enquiry", "Henvendelse", "Enquiry";
+        NightCard = "night_card", "Nattkort", "Night card";
         YearlyFigure = "yearly_figure", "Årstall", "Yearly figure";
         BenefitRate = "benefit_rate", "Sats", "Rate";
         DeadlineRule = "deadline_rule", "Fristregel", "Deadline rule";
+        Export = "export", "Uttak", "Export";
+    }
+}
+
+// What centres and ROSA tell each other.
+
+codes! {
+    /// What became of somebody whom ROSA announced to a centre.
+    AnnouncementOutcome {
+        Came = "came", "Har kommet", "Has come";
+        Absent = "absent", "Kom ikke", "Did not come";
+    }
+
+    /// What became of somebody who came to a centre unknown to ROSA.
+    ArrivalOutcome {
+        Client = "client", "Ble bruker", "Became a client";
+        Closed = "closed", "Ble ikke bruker", "Did not become a client";
     }
 }
 
@@ -826,11 +857,14 @@ mod tests {
         check::<EnquiryTopic>();
         check::<Outcome>();
         check::<DeclineReason>();
+        check::<HandoverState>();
         check::<OutreachType>();
         check::<TaskState>();
         check::<AppointmentState>();
         check::<InterpreterState>();
         check::<FactKind>();
+        check::<AnnouncementOutcome>();
+        check::<ArrivalOutcome>();
         check::<DecisionKind>();
         check::<DecisionOutcome>();
         check::<AppealKind>();

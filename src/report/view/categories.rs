@@ -2,7 +2,8 @@
 
 use super::items::{Item, adds_up};
 use super::{CellView, FigureView, Page, Query, RowView};
-use crate::charts::{Segment, Tone, cell};
+use crate::charts::{Chart, Datum, Segment, Tone, cell};
+use crate::documents::Picture;
 use crate::report::shape::{Dimension, Figure, Unit};
 use std::collections::BTreeMap;
 
@@ -18,11 +19,12 @@ impl Page<'_> {
             return shown;
         }
         let (unit, desc) = self.summary(figure, &items);
-        shown.chart = if figure.by.first().is_some_and(|by| matches!(by, Dimension::Month)) {
-            self.month_columns(&shown, &desc, &items)
+        let chart = if figure.by.first().is_some_and(|by| matches!(by, Dimension::Month)) {
+            Some(self.month_columns(&items))
         } else {
-            self.category_bars(figure, &shown, &desc, &items)
+            self.category_bars(figure, &items)
         };
+        self.draw(&mut shown, &desc, chart);
         if shown.chart.is_some() {
             shown.unit = unit;
         }
@@ -38,7 +40,7 @@ impl Page<'_> {
         for item in items {
             let mut cells = vec![self.placed(Query::of(figure.id, &item.code), item.value)];
             if has_shares {
-                cells.push(CellView::quiet(self.share(item.value, whole).unwrap_or_default()));
+                cells.push(CellView::quiet(self.share(item.value, whole)));
             }
             shown.table.rows.push(RowView { label: item.label, bar: None, cells });
         }
@@ -63,7 +65,10 @@ impl Page<'_> {
         shown.table.columns = measures.iter().map(|measure| measure.label.clone()).collect();
         if items.len() > 1 {
             let is_whole = sums.get(NIGHTS).copied() == self.report.number("housing.nights");
-            shown.unit = self.summary_of(Unit::Nights, &items, is_whole).0;
+            let (unit, words) = self.summary_of(Unit::Nights, &items, is_whole);
+            shown.unit = unit;
+            let bar = |item: &Item| Datum::new(item.label.clone(), item.value, self.written(item.value));
+            shown.picture = Some(Picture { chart: Chart::Bars(items.iter().map(bar).collect()), words });
             shown.table.foot_label = self.t.total().to_owned();
             shown.table.foot = measures.iter().map(|measure| self.measure_sum(measure)).collect();
         }

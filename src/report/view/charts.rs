@@ -3,7 +3,8 @@
 use super::items::{Item, adds_up};
 use super::pairs::Cross;
 use super::{FigureView, Page};
-use crate::charts::{Datum, Frame, Part, Row, Svg, Tone, bars, columns, stacked};
+use crate::charts::{Chart, Datum, Frame, Part, Row, Tone};
+use crate::documents::Picture;
 use crate::report::shape::{Dimension, Figure, MONTHS, Unit};
 use chrono::Datelike;
 
@@ -48,7 +49,7 @@ impl Page<'_> {
         let number = self.written(most);
         let largest = match at(most).as_slice() {
             [one] => Some(match self.share(most, whole).filter(|_| has_whole) {
-                Some(share) => self.t.largest_share(&one.label, &number, &share),
+                Some(share) => self.t.largest_share(&one.label, &number, &share.text),
                 None => self.t.largest(&one.label, &number),
             }),
             [one, two] => Some(self.t.largest_two(&one.label, &two.label, &number)),
@@ -78,7 +79,7 @@ impl Page<'_> {
     }
 
     /// A bar for each category; of many countries the largest, the rest together.
-    pub(super) fn category_bars(&self, figure: &Figure, shown: &FigureView, desc: &str, items: &[Item]) -> Option<Svg> {
+    pub(super) fn category_bars(&self, figure: &Figure, items: &[Item]) -> Option<Chart> {
         if items.len() < 2 {
             return None;
         }
@@ -90,11 +91,11 @@ impl Page<'_> {
                 Datum::new(bar.label, value, self.shown(Some(value), figure.unit)).tone(bar.tone)
             })
             .collect();
-        self.framed(shown, desc, |frame| bars(frame, &data))
+        Some(Chart::Bars(data))
     }
 
     /// A column for each month up to the closing date, also for those without anything.
-    pub(super) fn month_columns(&self, shown: &FigureView, desc: &str, items: &[Item]) -> Option<Svg> {
+    pub(super) fn month_columns(&self, items: &[Item]) -> Chart {
         let last = self.report.year.closing().month();
         let is_whole = self.report.year.has_begun();
         let data: Vec<_> = MONTHS
@@ -108,18 +109,11 @@ impl Page<'_> {
                 Datum::new(short, value, self.written(value))
             })
             .collect();
-        self.framed(shown, desc, |frame| columns(frame, &data))
+        Chart::Columns(data)
     }
 
     /// A bar of parts for each row.
-    pub(super) fn stack(
-        &self,
-        figure: &Figure,
-        axis: usize,
-        shown: &FigureView,
-        desc: &str,
-        cross: &Cross<'_>,
-    ) -> Option<Svg> {
+    pub(super) fn stack(&self, figure: &Figure, axis: usize, cross: &Cross<'_>) -> Chart {
         let legend: Vec<_> =
             cross.columns.iter().map(|column| column.label.clone()).zip(tones(&cross.columns)).collect();
         let rows: Vec<_> = self
@@ -132,17 +126,15 @@ impl Page<'_> {
                 Row { parts, shown: self.written(bar.value()), label: bar.label, href: None }
             })
             .collect();
-        self.framed(shown, desc, |frame| stacked(frame, &legend, &rows))
+        Chart::Stacked { legend, rows }
     }
 
-    /// Draws with the figure's title and its own ids.
-    pub(super) fn framed(
-        &self,
-        shown: &FigureView,
-        desc: &str,
-        draw: impl FnOnce(&Frame<'_>) -> Option<Svg>,
-    ) -> Option<Svg> {
-        draw(&Frame { id: &format!("{}-c", shown.id), title: &shown.title, desc, lang: self.lang })
+    /// Draws a figure's chart with its title and its own ids, and keeps it as data for those who draw in their own way.
+    pub(super) fn draw(&self, shown: &mut FigureView, desc: &str, chart: Option<Chart>) {
+        let Some(chart) = chart else { return };
+        let id = format!("{}-c", shown.id);
+        shown.chart = chart.draw(&Frame { id: &id, title: &shown.title, desc, lang: self.lang });
+        shown.picture = Some(Picture { chart, words: desc.to_owned() });
     }
 
     /// The bars of a picture.

@@ -18,6 +18,7 @@ use super::Report;
 use super::shape::{Figure, Section, Shape, Value};
 use super::texts::ReportTexts;
 use crate::charts::Svg;
+use crate::documents::{Number, Picture};
 use crate::kernel::text::Lang;
 
 /// What a number opens: the records behind a figure, or behind one category of it. Without `category` or `inner`, all.
@@ -101,6 +102,8 @@ pub struct NumberView {
     pub code: String,
     /// Where the value belongs; none for a repetition.
     pub place: Option<Place>,
+    /// The number itself; none when there is nobody to take it from.
+    pub number: Option<Number>,
 }
 
 /// A figure with categories: picture, table, rule.
@@ -116,6 +119,8 @@ pub struct FigureView {
     pub wide: bool,
     /// Its picture. Without one, the table stands open.
     pub chart: Option<Svg>,
+    /// What is drawn of it where it leaves the house; also of a figure whose bars stand in its table here.
+    pub picture: Option<Picture>,
     /// The legend of bars in the table.
     pub legend: Vec<LegendItem>,
     /// All its values.
@@ -178,6 +183,8 @@ pub struct CellView {
     pub quiet: bool,
     /// Where the value belongs; none for sums, shares and repetitions.
     pub place: Option<Place>,
+    /// The number itself; none where there is none.
+    pub number: Option<Number>,
 }
 
 /// Something that the data lack.
@@ -271,6 +278,7 @@ impl Page<'_> {
             unit: String::new(),
             wide: false,
             chart: None,
+            picture: None,
             legend: Vec::new(),
             table: TableView { caption: title.to_owned(), ..TableView::default() },
             rule: figure.rule.get(self.lang).to_owned(),
@@ -292,12 +300,13 @@ impl Page<'_> {
             href: self.href(&at, Some(value)),
             quiet: value == 0.0,
             place: Some(Place::new(at, Some(value))),
+            number: Some(self.plain(value)),
         }
     }
 
     /// A cell that repeats or sums up.
     fn sum(&self, value: f64) -> CellView {
-        CellView { text: self.written(value), ..CellView::default() }
+        CellView { text: self.written(value), number: Some(self.plain(value)), ..CellView::default() }
     }
 }
 
@@ -313,9 +322,10 @@ impl CellView {
         Self { text: "–".to_owned(), quiet: true, ..Self::default() }
     }
 
-    /// A cell with words beside the message.
-    fn quiet(text: String) -> Self {
-        Self { text, quiet: true, ..Self::default() }
+    /// A cell with a number beside the message.
+    fn quiet(number: Option<Number>) -> Self {
+        let text = number.as_ref().map_or_else(|| "–".to_owned(), |number| number.text.clone());
+        Self { text, quiet: true, number, ..Self::default() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Numbers as the page writes them, tiles, single numbers, and the sentence above a section.
 
 use super::{NumberView, Page, Place, Query};
+use crate::documents::{Form, Number};
 use crate::report::numbers::{shown, written};
 use crate::report::shape::{Figure, Section, Unit, Value};
 
@@ -18,9 +19,27 @@ impl Page<'_> {
         shown(number, unit, self.lang)
     }
 
+    /// A number as it is.
+    pub(super) fn plain(&self, value: f64) -> Number {
+        Number { value, form: Form::Plain, text: self.written(value) }
+    }
+
+    /// A number with what it counts, where the number alone would not say.
+    pub(super) fn counted(&self, value: Option<f64>, unit: Unit) -> Option<Number> {
+        let value = value?;
+        let form = match unit {
+            Unit::Percent => Form::Percent,
+            Unit::Nok => Form::Kroner,
+            Unit::Years => Form::Years,
+            _ => Form::Plain,
+        };
+        Some(Number { value, form, text: self.shown(Some(value), unit) })
+    }
+
     /// A part of a whole in whole per cent; none of nothing.
-    pub(super) fn share(&self, part: f64, whole: f64) -> Option<String> {
-        (whole > 0.0).then(|| self.shown(Some((100.0 * part / whole).round()), Unit::Percent))
+    pub(super) fn share(&self, part: f64, whole: f64) -> Option<Number> {
+        let share = (whole > 0.0).then(|| (100.0 * part / whole).round());
+        self.counted(share, Unit::Percent)
     }
 
     /// A figure of one number.
@@ -34,6 +53,7 @@ impl Page<'_> {
             rule: figure.rule.get(self.lang).to_owned(),
             code: figure.id.to_owned(),
             place: Some(Place::new(at, value)),
+            number: self.counted(value, figure.unit),
         }
     }
 

@@ -57,7 +57,7 @@ impl Page<'_> {
         let cross = Cross { outer, rows, columns, turned };
         let (unit, desc) = self.summary(figure, &cross.rows);
         let axis = usize::from(turned);
-        shown.chart = self.stack(figure, axis, &shown, &desc, &cross);
+        self.draw(&mut shown, &desc, Some(self.stack(figure, axis, &cross)));
         shown.unit = unit;
         shown.table.first_column = self.t.dimension(figure, axis).to_owned();
         self.crossed(figure, &cross, &mut shown);

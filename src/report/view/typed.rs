@@ -1,7 +1,7 @@
 //! The last section: what was typed in by hand, for the year and for the years before.
 
 use super::{CellView, FigureView, Page, Place, Query, RowView, SectionView, TableView};
-use crate::charts::{Series, Tone, lines};
+use crate::charts::{Chart, Series, Tone};
 use crate::kernel::text::Text;
 use crate::report::catalogue::{HISTORY, MANUAL};
 use crate::report::shape::{Figure, Unit};
@@ -54,7 +54,7 @@ impl Page<'_> {
                     None => CellView::none(),
                 })
                 .collect();
-            cells.push(CellView::quiet(self.shown(self.report.number(id), unit)));
+            cells.push(CellView::quiet(self.counted(self.report.number(id), unit)));
             shown.table.rows.push(RowView { label, bar: None, cells });
         }
         shown
@@ -79,11 +79,13 @@ impl Page<'_> {
         let value = |year| years.get(&year).map(|value| (*value, self.shown(Some(*value), figure.unit)));
         let series =
             Series { name: shown.title.clone(), values: (*first..=*last).map(value).collect(), tone: Tone::Petrol };
-        shown.chart = self.framed(&shown, &format!("{}.", shown.unit), |frame| lines(frame, &labels, &[series]));
+        let words = format!("{}.", shown.unit);
+        self.draw(&mut shown, &words, Some(Chart::Lines { labels, series: vec![series] }));
         shown.table.first_column = self.t.years().to_owned();
         shown.table.columns = vec![self.t.unit(figure.unit).to_owned()];
         for (year, value) in &years {
-            let cell = CellView { text: self.shown(Some(*value), figure.unit), ..CellView::default() };
+            let number = self.counted(Some(*value), figure.unit);
+            let cell = CellView { text: self.shown(Some(*value), figure.unit), number, ..CellView::default() };
             shown.table.rows.push(RowView { label: year.to_string(), bar: None, cells: vec![cell] });
         }
         Some(shown)
@@ -96,6 +98,7 @@ impl Page<'_> {
             unit: String::new(),
             wide: false,
             chart: None,
+            picture: None,
             legend: Vec::new(),
             table: TableView {
                 caption: title.clone(),
@@ -114,6 +117,7 @@ impl Page<'_> {
         CellView {
             text: self.shown(Some(value), unit),
             place: Some(Place::new(at, Some(value))),
+            number: self.counted(Some(value), unit),
             ..CellView::default()
         }
     }

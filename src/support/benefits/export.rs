@@ -5,6 +5,7 @@ use super::super::texts::BenefitTexts;
 use super::monthly::{Line, Month};
 use crate::db::schema::benefit_exports;
 use crate::db::{Conn, ids_were_given, next_id};
+use crate::documents::csv::guarded;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{BenefitStatus, Code};
 use crate::kernel::error::Result;
@@ -132,13 +133,6 @@ fn line(out: &mut String, cells: &[&str]) {
     out.push_str("\r\n");
 }
 
-/// A cell that no spreadsheet takes for a formula, quoted where it must be.
-fn guarded(cell: &str) -> String {
-    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@']) || cell.starts_with(['\t', '\r', '\n']);
-    let cell = if is_formula { format!("'{cell}") } else { cell.to_owned() };
-    if cell.contains([';', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
-}
-
 /// Remembers a list.
 ///
 /// # Errors
@@ -163,24 +157,6 @@ mod tests {
     use super::super::Benefit;
     use super::*;
     use crate::db::Kept;
-
-    #[test]
-    fn no_cell_begins_as_a_formula_does() {
-        for (cell, written) in [
-            ("=1+1", "'=1+1"),
-            ("+47 22", "'+47 22"),
-            ("-1", "'-1"),
-            ("@sum", "'@sum"),
-            (" =x", "' =x"),
-            ("\t=x", "'\t=x"),
-            ("basis", "basis"),
-            ("a;b", "\"a;b\""),
-            ("=\"x\"", "\"'=\"\"x\"\"\""),
-            ("1500,50", "1500,50"),
-        ] {
-            assert_eq!(guarded(cell), written);
-        }
-    }
 
     #[test]
     fn a_list_names_nobody_and_its_sum_is_right() {

@@ -8,7 +8,7 @@ use crate::db::RefKind;
 use crate::kernel::error::Error;
 use crate::office;
 use crate::web::error::Failure;
-use crate::web::layout::{Flash, Layout};
+use crate::web::layout::Layout;
 use crate::web::record_texts::RecordTexts;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
@@ -17,7 +17,6 @@ use crate::web::state::State;
 use crate::web::{amounts, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use serde::Deserialize;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -28,11 +27,6 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/benefit-rates/{record}", web::get().to(office::change_page::<RateForm>))
         .route("/benefit-rates/{record}", web::post().to(office::change_post::<RateForm>))
         .route("/benefit-rates/{record}/removal", web::post().to(office::removal_post::<RateForm>));
-}
-
-#[derive(Deserialize)]
-struct Said {
-    said: Option<String>,
 }
 
 struct Line {
@@ -61,7 +55,7 @@ async fn list_page(
     state: web::Data<State>,
     visitor: Visitor,
     user: SignedIn,
-    query: web::Query<Said>,
+    query: web::Query<office::Said>,
 ) -> Result<HttpResponse, Failure> {
     let template = web::block(move || {
         let (all, removed) = state.database.read(|conn| {
@@ -91,15 +85,8 @@ async fn list_page(
                 }
             })
             .collect();
-        let said = match query.said.as_deref() {
-            Some("saved") => Some(t.saved()),
-            Some("removed") => Some(t.removed()),
-            _ => None,
-        };
         Ok::<_, Error>(ListPage {
-            l: Layout::new(&visitor, &state, t.heading(), urls::BENEFIT_RATES)
-                .with_print_line(&visitor, state.clock().local(state.clock().now_utc()))
-                .with_flash(said.map(|text| Flash { color: "success", text: text.to_owned() })),
+            l: office::layout::<RateForm>(&visitor, &state, query.said.as_deref()),
             t,
             forms: RecordTexts(lang),
             new_href: format!("{}/new", urls::BENEFIT_RATES),

@@ -62,6 +62,7 @@ pub fn drafts(written: Vec<Draft>, clients: &Clients<'_>, state: &State, lang: L
 fn form_word(address: &str, t: HomeTexts) -> &'static str {
     match address.rsplit('/').next().unwrap_or_default() {
         _ if address == urls::NEW_CLIENT => t.new_client(),
+        _ if address == urls::NEW_ENQUIRY => t.new_enquiry(),
         "identity" => t.identity(),
         "new" if address.ends_with("/journal/new") => t.new_entry(),
         "correction" => t.correction(),

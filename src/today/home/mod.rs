@@ -2,12 +2,14 @@
 //! written about for long, her half-written forms, and for the lead what waits for a lead. Roles without clients see where they
 //! may go. Each section has a file; here they are read in a fixed number of queries and put together.
 
+mod centres;
 mod deadlines;
 mod desk;
 mod news;
 mod quiet;
 mod todo;
 
+use self::centres::{ArrivalLine, NoticeLine};
 use self::deadlines::Deadlines;
 use self::desk::{DraftLine, Grant, OpeningLine};
 use self::news::NewsLine;
@@ -18,6 +20,7 @@ use crate::clients::{sight, store};
 use crate::db::{Conn, Keyring, RefKind};
 use crate::deadlines::due::DueMoment;
 use crate::desk::drafts;
+use crate::helpline::board::{self, Board, BoardTexts};
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
@@ -29,10 +32,10 @@ use crate::web::respond::{ok, own_address, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
 use crate::web::state::State;
-use crate::web::urls;
+use crate::web::{months, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::Deserialize;
 
 type Answer = std::result::Result<HttpResponse, Failure>;
@@ -89,6 +92,9 @@ struct Day {
     drafts: Vec<DraftLine>,
     openings: Vec<OpeningLine>,
     grants: Vec<Grant>,
+    notices: Vec<NoticeLine>,
+    arrivals: Vec<ArrivalLine>,
+    board: Option<Board>,
 }
 
 /// A link beside the date: how many of something there are.
@@ -124,6 +130,9 @@ struct Asked {
 }
 
 async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
+    if user.actor.may(Area::Centre) {
+        return crate::centres::board::page(state, visitor, user, query.into_inner().said).await;
+    }
     let (worker, asking, lang) = (state.clone(), user.clone(), visitor.lang);
     let day = web::block(move || worker.database.read(|conn| day_of(conn, &worker, &asking, lang))).await??;
     let t = HomeTexts(lang);
@@ -138,7 +147,7 @@ async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, qu
     let week = today.iso_week().week().to_string();
     Ok(ok(&HomePage {
         t,
-        date: capitalized(&t.date(show::weekday(today.weekday(), lang), &long_date(today, lang), &week)),
+        date: capitalized(&t.date(show::weekday(today.weekday(), lang), &months::long_date(today, lang), &week)),
         iso: today.to_string(),
         counts: counts(&day, t),
         has_clients: user.actor.may(Area::Clients),
@@ -158,13 +167,21 @@ async fn home_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, qu
 
 /// What was just done, in words.
 fn said(code: Option<&str>, t: HomeTexts) -> Option<Flash> {
+    let b = BoardTexts(t.0);
     let (color, text) = match code? {
+        "enquiry_saved" => ("success", b.saved_said()),
+        "handover_taken" => ("success", b.taken_said()),
+        "handover_given_back" => ("success", b.given_back_said()),
+        "handover_done" => ("success", b.done_said()),
+        "handover_handed" => ("success", b.handed_said()),
+        "handover_too_late" => ("warning", b.too_late_said()),
         "discarded" => ("success", t.discarded()),
         "task_done" => ("success", t.task_done()),
         "task_done_several" => ("success", t.tasks_done()),
         "task_closed_before" => ("info", t.task_closed_before()),
         "task_none" => ("info", t.task_none()),
         "task_dismissed" => ("success", t.task_dismissed()),
+        "notice_handled" => ("success", t.notice_handled()),
         "seen" => ("success", t.deadline_seen()),
         "done" => ("success", t.deadline_done()),
         _ => return None,
@@ -180,46 +197,11 @@ fn counts(day: &Day, t: HomeTexts) -> Vec<Count> {
         ("#deadlines", some(day.deadlines.dues.len(), day.deadlines.count.clone())),
         ("#tasks", day.tasks.count.clone()),
         ("#appointments", some(day.appointments.len(), t.appointment_count(&number(day.appointments.len())))),
+        ("#handed", day.board.as_ref().map_or_else(String::new, |board| board.count.clone())),
         ("#news", some(day.news.len(), t.news_count(&number(day.news.len())))),
         ("#drafts", some(day.drafts.len(), t.draft_count(&number(day.drafts.len())))),
     ];
     all.into_iter().filter(|(_, text)| !text.is_empty()).map(|(href, text)| Count { href, text }).collect()
-}
-
-/// A date as `6. november 2019`.
-fn long_date(date: NaiveDate, lang: Lang) -> String {
-    const NB: [&str; 12] = [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let months = if lang == Lang::Nb { NB } else { EN };
-    let month = usize::try_from(date.month0()).ok().and_then(|place| months.get(place)).copied().unwrap_or_default();
-    let dot = if lang == Lang::Nb { "." } else { "" };
-    format!("{}{dot} {month} {}", date.day(), date.year())
 }
 
 fn capitalized(text: &str) -> String {
@@ -231,7 +213,7 @@ fn capitalized(text: &str) -> String {
 fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result<Day> {
     let grants = desk::grants(conn, user)?;
     if !user.actor.may(Area::Clients) {
-        return Ok(Day { grants, ..Day::default() });
+        return Ok(Day { grants, board: board::read(conn, state, user, lang)?, ..Day::default() });
     }
     let (actor, now, today) = (&user.actor, state.clock().now_utc(), state.clock().today());
     let keyring = state.database.keyring();
@@ -243,6 +225,8 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
     let agreed = todo::appointments_of(conn, user, &sight, today)?;
     let news = news::read(conn, user, &sight, &colleagues, now)?;
     let quiet = quiet::read(conn, user, &sight, today)?;
+    let notices = centres::notices(conn, state, user, &sight, lang)?;
+    let arrivals = centres::arrivals(conn, state, user, lang)?;
     let written = drafts::all(conn, actor, now)?;
     let mut ids: Vec<i64> = due.iter().map(|one| one.client_id).collect();
     ids.extend(tasks.iter().filter_map(|row| row.task.client_id));
@@ -264,7 +248,10 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
         is_quiet_cut,
         drafts: desk::drafts(written, &clients, state, lang),
         openings: desk::openings(conn, state, user, lang)?,
+        board: board::read(conn, state, user, lang)?,
         grants,
+        notices,
+        arrivals,
     })
 }
 
@@ -295,10 +282,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_day_is_said_in_full_and_begins_with_a_capital() {
-        let day = "2019-11-06".parse().unwrap();
-        assert_eq!(long_date(day, Lang::Nb), "6. november 2019");
-        assert_eq!(long_date(day, Lang::En), "6 November 2019");
+    fn the_day_begins_with_a_capital() {
         assert_eq!(capitalized("onsdag 6. november"), "Onsdag 6. november");
         assert_eq!(capitalized(""), "");
     }

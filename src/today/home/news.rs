@@ -24,7 +24,8 @@ const SHOWN: usize = 10;
 /// Of how many notes and acts of all centres it is asked whether they are about her own clients.
 const ASKED: i64 = 500;
 /// What a contact person does with stays, as the log names it.
-const ACTS: &[&str] = &["stay.add", "stay.change", "stay.end", "stay.confirm"];
+const ACTS: &[&str] =
+    &["stay.add", "stay.change", "stay.depart", "stay.transfer", "stay.reopen", "stay.confirm", "announcement.absent"];
 
 /// Something a centre did.
 #[derive(Debug)]
@@ -124,7 +125,10 @@ pub fn lines(
             What::Stay(act) => {
                 let (icon, what) = match act.action.as_str() {
                     "stay.add" => ("arrival", t.news_stay_added()),
-                    "stay.end" => ("departure", t.news_stay_ended()),
+                    "stay.depart" => ("departure", t.news_stay_ended()),
+                    "stay.transfer" => ("departure", t.news_stay_moved()),
+                    "stay.reopen" => ("stays", t.news_stay_reopened()),
+                    "announcement.absent" => ("warning", t.news_absent()),
                     "stay.confirm" => ("stays", t.news_stay_confirmed()),
                     _ => ("stays", t.news_stay_changed()),
                 };

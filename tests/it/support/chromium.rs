@@ -8,6 +8,7 @@ use chromiumoxide::cdp::browser_protocol::network::CookieParam;
 use chromiumoxide::{Browser, BrowserConfig, Page};
 use futures_util::StreamExt;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
 use tempfile::TempDir;
 
 /// Where Chromium is, if it is.
@@ -26,6 +27,7 @@ pub fn is_available() -> bool {
 pub struct Chromium {
     pub page: Page,
     url: String,
+    keys: AtomicU32,
     _browser: Browser,
     _profile: TempDir,
 }
@@ -66,7 +68,7 @@ impl Chromium {
         let (browser, mut events) = Browser::launch(config).await.unwrap();
         tokio::spawn(async move { while events.next().await.is_some() {} });
         let page = browser.new_page("about:blank").await.unwrap();
-        Self { page, url: url.to_owned(), _browser: browser, _profile: profile }
+        Self { page, url: url.to_owned(), keys: AtomicU32::new(0), _browser: browser, _profile: profile }
     }
 
     /// Goes to an address of the server and waits until it is there.
@@ -115,14 +117,32 @@ impl Chromium {
         self.page.url().await.unwrap().unwrap_or_default().trim_start_matches(&self.url).to_owned()
     }
 
-    /// Types into whatever has the focus, and presses keys by their names.
+    /// Presses a key by its name.
     pub async fn press(&self, key: &str) {
+        self.keys.fetch_add(1, Ordering::Relaxed);
         self.page.find_element("body").await.unwrap().press_key(key).await.unwrap();
     }
 
-    /// Signs in with the keyboard alone: the skip link and the fields are reached by Tab.
+    /// Types into whatever has the focus.
     pub async fn type_text(&self, text: &str) {
+        self.keys.fetch_add(u32::try_from(text.chars().count()).unwrap(), Ordering::Relaxed);
         self.page.find_element("body").await.unwrap().type_str(text).await.unwrap();
+    }
+
+    /// How many keys were pressed since they were last counted anew.
+    pub fn keys(&self) -> u32 {
+        self.keys.load(Ordering::Relaxed)
+    }
+
+    /// Counts keys from here on.
+    pub fn count_anew(&self) {
+        self.keys.store(0, Ordering::Relaxed);
+    }
+
+    /// Takes the skip link of a page that was just opened: Tab and Enter, and the focus is on what the page is about.
+    pub async fn past_the_head(&self) {
+        self.tab_to("a[href=\"#main\"]").await;
+        self.press("Enter").await;
     }
 
     /// Presses Tab until the focus is on what a selector finds; answers how often.
@@ -160,14 +180,23 @@ impl Chromium {
         self.page.evaluate_function(function).await.unwrap().into_value().unwrap()
     }
 
-    /// What the accessibility rules find on the page: rule and place.
-    pub async fn axe(&self) -> Vec<String> {
+    /// Makes the accessibility rules ready on the page that is shown.
+    pub async fn ready_axe(&self) {
         const AXE: &str = include_str!("../../vendor/axe.min.js");
         self.page.evaluate_expression(AXE).await.unwrap();
-        self.ask(
-            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-                .flatMap(rule => rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ')))",
-        )
+    }
+
+    /// What the accessibility rules find on the page: rule and place. `only` are the rules asked; none for all.
+    pub async fn axe(&self, only: &[&str]) -> Vec<String> {
+        let options = if only.is_empty() {
+            "{ resultTypes: ['violations'] }".to_owned()
+        } else {
+            format!("{{ resultTypes: ['violations'], runOnly: {{ type: 'rule', values: {only:?} }} }}")
+        };
+        self.ask(&format!(
+            "async () => (await axe.run(document, {options})).violations
+                .flatMap(rule => rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ')))"
+        ))
         .await
     }
 }

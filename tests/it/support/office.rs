@@ -32,9 +32,14 @@ pub struct Desk {
 impl Office {
     /// An office with the register of 2019.
     pub fn new(backend: Backend) -> Self {
+        Self::with(backend, &rosa_2019())
+    }
+
+    /// An office with a register.
+    pub fn with(backend: Backend, register: &Path) -> Self {
         let rosa = Rosa::new(backend);
         rosa.run(&["init"]).done();
-        rosa.import(&rosa_2019()).done();
+        rosa.import(register).done();
         let location = rosa.location();
         Self { rosa, location }
     }

@@ -93,6 +93,8 @@ pub struct Page {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The body as it came, for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -137,6 +139,19 @@ impl Browser {
     pub fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Page {
         let origin = self.url.clone();
         self.post_from(path, form, &[("Origin", &origin), ("Sec-Fetch-Site", "same-origin")])
+    }
+
+    /// A post from a page of ours that is answered with a file: its bytes.
+    pub fn download(&mut self, path: &str, form: &[(&str, &str)]) -> Vec<u8> {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.url))
+            .header("Cookie", self.cookie_header())
+            .header("Origin", &self.url)
+            .header("Content-Type", "application/x-www-form-urlencoded");
+        let mut answer = request.send(serde_urlencoded::to_string(form).unwrap()).unwrap();
+        assert_eq!(answer.status().as_u16(), 200);
+        answer.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap()
     }
 
     /// A post with these headers.
@@ -201,7 +216,7 @@ impl Browser {
         }
         let status = answer.status().as_u16();
         let bytes = answer.body_mut().with_config().limit(64 << 20).read_to_vec().unwrap();
-        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned() }
+        Page { status, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 

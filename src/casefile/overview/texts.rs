@@ -35,8 +35,8 @@ texts! {
         restricted_why = "Bare den som skrev det, brukerens rådgiver og lederen kan lese det.",
             "Only its author, the client’s caseworker and the lead can read it.";
         next_deadline = "Neste frist", "Next deadline";
-        valid_to(status: &str, date: &str) = "{status}: gyldig til {date}.", "{status}: valid to {date}.";
-        was_valid_to(status: &str, date: &str) = "{status}: gikk ut {date}.", "{status}: expired {date}.";
+        next_deadlines = "Neste frister", "Next deadlines";
+        all_deadlines = "Alle frister", "All deadlines";
         advice_reflection = "Søk om begrenset tillatelse før den datoen. Perioden kan ikke fornyes.",
             "Apply for a limited permit before that day. The period cannot be renewed.";
         advice_limited = "Søk om fornyelse minst en måned før den datoen.", "Apply for renewal at least a month before that day.";
@@ -60,8 +60,6 @@ texts! {
         no_benefits = "Ingen utbetalt", "None paid";
         paid_for(month: &str, amount: &str) = "Utbetalt for {month}, {amount}", "Paid for {month}, {amount}";
         no_legal_aid = "Ikke innvilget", "Not granted";
-        hours_used(used: &str, granted: &str) = "{used} av {granted} timer brukt", "{used} of {granted} hours used";
-        hours_granted(granted: &str) = "{granted} timer innvilget, forbruk ikke oppgitt", "{granted} hours granted, use not stated";
         reach = "Slik nås brukeren trygt", "How to reach the client safely";
         no_points = "Ingen trygg måte å nå brukeren på er registrert.", "No safe way to reach the client is registered.";
         contacts = "Kontakter", "Contacts";
@@ -91,7 +89,8 @@ texts! {
         unmerged = "Sammenslåingen er opphevet.", "The merge is undone.";
         merged_record = "Saken du åpnet, er slått sammen med denne.", "The case you opened was merged into this one.";
         protection = "Tilgangen er lagret.", "The access is saved.";
-        handed_over = "Saken har fått ny rådgiver.", "The case has a new caseworker.";
+        handed_over = "Saken har fått ny rådgiver. Åpne oppgaver som den forrige hadde om brukeren, følger med.",
+            "The case has a new caseworker. Open tasks that the former one had about the client go along.";
         distinct = "Det er lagret at de to ikke er samme person.", "It is saved that the two are not the same person.";
         draft = "Utkastet er lagret.", "The draft is saved.";
         discarded = "Utkastet er forkastet.", "The draft is discarded.";

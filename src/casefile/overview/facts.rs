@@ -1,19 +1,15 @@
 //! The key facts of a client, for the panel beside the journal. Pure. What nobody asked about is said as such: «Ikke oppgitt» is
 //! not «Ukjent».
 
-use super::head::File;
-use super::overview_texts::OverviewTexts;
+use super::texts::OverviewTexts;
+use crate::casefile::head::File;
 use crate::clients::model::ChildRow;
-use crate::clients::own::SHOWN_DAYS;
-use crate::clients::tags::countdown;
-use crate::kernel::codes::{BenefitStatus, Code, Country, Exploitation, ResidenceStatus, YesNoUnknown};
-use crate::kernel::money::Hundredths;
+use crate::kernel::codes::{BenefitStatus, Code, Country, Exploitation, YesNoUnknown};
 use crate::kernel::text::Lang;
-use crate::report::numbers;
-use crate::report::shape::Unit;
-use crate::support::model::{BenefitRow, LegalAidRow};
-use crate::web::show;
-use chrono::{Datelike, NaiveDate};
+use crate::support::legal_aid::{self, LegalAid};
+use crate::support::model::BenefitRow;
+use crate::web::{amounts, months, show};
+use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
 /// A fact.
@@ -39,7 +35,7 @@ pub struct Rows {
     /// Her benefits.
     pub benefits: Vec<BenefitRow>,
     /// Her hours with lawyers.
-    pub legal_aid: Vec<LegalAidRow>,
+    pub legal_aid: Vec<LegalAid>,
 }
 
 /// The key facts.
@@ -113,93 +109,14 @@ fn benefits(rows: &[BenefitRow], t: OverviewTexts) -> String {
         return t.no_benefits().to_owned();
     };
     let sum: i64 = rows.iter().filter(is_paid).filter(|row| row.period == month).map(|row| row.amount_ore).sum();
-    let amount = numbers::shown(number(sum), Unit::Nok, t.0);
-    t.paid_for(&month_of(month, t.0), &amount)
+    t.paid_for(&months::named(month, t.0), &amounts::kroner(sum, t.0))
 }
 
-fn legal_aid(rows: &[LegalAidRow], t: OverviewTexts) -> String {
+fn legal_aid(rows: &[LegalAid], t: OverviewTexts) -> String {
     if rows.is_empty() {
         return t.no_legal_aid().to_owned();
     }
-    let hours = |hundredths: i64| number(hundredths).map_or_else(String::new, |hours| numbers::written(hours, t.0));
-    let granted = hours(rows.iter().map(|row| row.hours_granted_hundredths).sum());
-    let used: Vec<i64> = rows.iter().filter_map(|row| row.hours_used_hundredths).collect();
-    if used.is_empty() { t.hours_granted(&granted) } else { t.hours_used(&hours(used.iter().sum()), &granted) }
-}
-
-/// Hundredths as a number with its decimals.
-fn number(hundredths: i64) -> Option<f64> {
-    Hundredths::from_stored(hundredths).to_string().parse().ok()
-}
-
-fn month_of(day: NaiveDate, lang: Lang) -> String {
-    const NB: [&str; 12] = [
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ];
-    const EN: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let names = if lang == Lang::Nb { NB } else { EN };
-    let name = usize::try_from(day.month0()).ok().and_then(|place| names.get(place)).copied().unwrap_or_default();
-    format!("{name} {}", day.year())
-}
-
-/// The next deadline of a client, for its panel.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deadline {
-    /// Which status, and until when.
-    pub what: String,
-    /// How many days there are.
-    pub countdown: String,
-    /// What to do, or nothing.
-    pub advice: &'static str,
-}
-
-/// The deadline of the latest status, when it is near or has passed.
-#[must_use]
-pub fn deadline(
-    status: Option<ResidenceStatus>,
-    valid_to: Option<NaiveDate>,
-    today: NaiveDate,
-    lang: Lang,
-) -> Option<Deadline> {
-    let t = OverviewTexts(lang);
-    let (status, last) = (status?, valid_to?);
-    let left = (last - today).num_days();
-    let (label, date) = (status.label(lang), show::date(last));
-    (left <= SHOWN_DAYS).then(|| Deadline {
-        what: if left < 0 { t.was_valid_to(label, &date) } else { t.valid_to(label, &date) },
-        // What has run out is said with its date already.
-        countdown: if left < 0 { String::new() } else { countdown(last, today, lang) },
-        advice: match status {
-            _ if left < 0 => t.advice_expired(),
-            ResidenceStatus::ReflectionGranted => t.advice_reflection(),
-            ResidenceStatus::LimitedGranted => t.advice_limited(),
-            _ => "",
-        },
-    })
+    legal_aid::told(&rows.iter().collect::<Vec<_>>(), t.0)
 }
 
 #[cfg(test)]
@@ -233,37 +150,6 @@ mod tests {
         ];
         assert_eq!(benefits(&rows, t), "Utbetalt for oktober 2019, kr\u{a0}2\u{a0}920");
         assert_eq!(benefits(&[], t), "Ingen utbetalt");
-    }
-
-    #[test]
-    fn hours_with_a_lawyer_are_added_up() {
-        let t = OverviewTexts(Lang::Nb);
-        let aid = |used| LegalAidRow {
-            id: 1,
-            client_id: 1,
-            lawyer: "C".to_owned(),
-            granted_on: day("2019-05-01"),
-            hours_granted_hundredths: 300,
-            hours_used_hundredths: used,
-            kind: None,
-        };
-        assert_eq!(legal_aid(&[aid(Some(150))], t), "1,5 av 3 timer brukt");
-        assert_eq!(legal_aid(&[aid(None)], t), "3 timer innvilget, forbruk ikke oppgitt");
-        assert_eq!(legal_aid(&[], t), "Ikke innvilget");
-    }
-
-    #[test]
-    fn a_deadline_is_shown_from_ninety_days_ahead() {
-        let today = day("2019-11-06");
-        let made = |last: &str| deadline(Some(ResidenceStatus::ReflectionGranted), Some(day(last)), today, Lang::Nb);
-        let near = made("2019-11-20").unwrap();
-        assert_eq!(
-            (near.what.as_str(), near.countdown.as_str()),
-            ("Refleksjonsperiode: gyldig til 20.11.2019.", "14 dager igjen")
-        );
-        assert!(made("2020-02-04").is_some() && made("2020-02-05").is_none());
-        assert_eq!(made("2019-11-05").unwrap().what, "Refleksjonsperiode: gikk ut 05.11.2019.");
-        assert_eq!(deadline(Some(ResidenceStatus::EeaRight), None, today, Lang::Nb), None);
     }
 
     #[test]

@@ -1,30 +1,40 @@
 //! A client's page: who she is and what matters now, the timeline, the latest of the journal, the key facts and whom to ring.
 
+mod facts;
+mod latest;
+mod picture;
+mod reach;
+mod texts;
+
+pub use picture::nights;
+
+use self::facts::Fact;
+use self::latest::Entry;
+use self::picture::Line;
+use self::reach::{Contact, Point};
+use self::texts::{OverviewTexts, PictureTexts, SaidTexts};
+use super::deadlines::{self, Brief};
 use super::entry;
-use super::facts::{self, Deadline, Fact};
 use super::head::{self, File, Part};
-use super::overview_texts::{OverviewTexts, SaidTexts};
-use super::picture::{self, Line};
 use super::tasks::{Next, next_of};
 use crate::charts::{Frame, Svg, timeline, timeline_names};
-use crate::clients::{self, around, sight};
+use crate::clients::{self, sight};
 use crate::db::{Conn, RefKind};
-use crate::journal::model::{EntryHead, TopicRow, may_read};
+use crate::journal::model::may_read;
 use crate::journal::store as journal_store;
-use crate::kernel::codes::{Code, ContactSafety, Visibility};
+use crate::kernel::codes::{Code, DeadlineKind};
 use crate::kernel::error::{Error, Result};
 use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::layout::{Flash, Layout};
 use crate::web::respond::{ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
-use crate::web::show::{self, Tag};
+use crate::web::show;
 use crate::web::state::State;
 use crate::web::urls;
 use crate::{activities, police, residence, returns, stays, support};
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 type Answer = std::result::Result<HttpResponse, Failure>;
@@ -33,11 +43,6 @@ type Answer = std::result::Result<HttpResponse, Failure>;
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/clients/{client}", web::get().to(page));
 }
-
-/// How many entries of the journal stand on the page.
-const LATEST: usize = 4;
-/// How much of an entry's text, in characters.
-const SHOWN: usize = 700;
 
 /// What may stand behind the address of a client's page.
 #[derive(Deserialize)]
@@ -71,37 +76,6 @@ pub(super) fn said(code: Option<&str>, lang: Lang) -> Option<Flash> {
     Some(Flash { color, text: text.to_owned() })
 }
 
-/// An entry of the journal.
-struct Entry {
-    href: String,
-    iso: String,
-    day: String,
-    weekday: &'static str,
-    is_readable: bool,
-    mode: &'static str,
-    author: String,
-    tag: Option<Tag>,
-    text: String,
-    is_cut: bool,
-    topics: Vec<&'static str>,
-}
-
-/// A way to reach her.
-struct Point {
-    kind: &'static str,
-    value: String,
-    tag: Tag,
-    note: String,
-    is_never: bool,
-}
-
-/// Somebody around her.
-struct Contact {
-    name: String,
-    line: String,
-    note: String,
-}
-
 /// The record that took this one in, for a reader who sees both.
 struct Survivor {
     href: String,
@@ -115,8 +89,28 @@ struct Found {
     facts: Vec<Fact>,
     points: Vec<Point>,
     contacts: Vec<Contact>,
+    due: Vec<Due>,
     next: Next,
     survivor: Option<Survivor>,
+}
+
+/// A deadline of hers, and what to do about it, or nothing.
+struct Due {
+    deadline: Brief,
+    advice: &'static str,
+}
+
+impl Due {
+    fn of(deadline: Brief, t: OverviewTexts) -> Self {
+        use DeadlineKind as K;
+        let advice = match deadline.kind {
+            K::ReflectionEnds | K::LimitedEnds | K::PermitEnds | K::VisitEnds if deadline.is_over => t.advice_expired(),
+            K::ReflectionEnds => t.advice_reflection(),
+            K::LimitedEnds => t.advice_limited(),
+            _ => "",
+        };
+        Self { deadline, advice }
+    }
 }
 
 #[derive(Template)]
@@ -129,7 +123,7 @@ struct OverviewPage {
     picture: Svg,
     names: Svg,
     lines: Vec<LineView>,
-    deadline: Option<Deadline>,
+    deadlines_href: String,
     closed: Option<Closed>,
     locked_text: String,
     is_merged: bool,
@@ -174,9 +168,9 @@ async fn page(
 
 impl OverviewPage {
     fn new(visitor: &Visitor, state: &State, file: File, mut found: Found, flash: Option<Flash>) -> Self {
-        let (lang, today) = (visitor.lang, state.clock().today());
+        let lang = visitor.lang;
         let t = OverviewTexts(lang);
-        let title = super::overview_texts::PictureTexts(lang).title();
+        let title = PictureTexts(lang).title();
         let frame = Frame { id: "tl", title, desc: &found.picture.words, lang };
         let lines = std::mem::take(&mut found.picture.lines);
         let closed = file.client.closed_on.map(|day| Closed {
@@ -196,8 +190,7 @@ impl OverviewPage {
                 .into_iter()
                 .map(|line| LineView { from: show::date(line.from), iso: line.from.to_string(), line })
                 .collect(),
-            deadline: facts::deadline(file.client.latest_status, file.client.latest_status_valid_to, today, lang)
-                .filter(|_| closed.is_none()),
+            deadlines_href: urls::client_part(&file.client_ref, "deadlines"),
             closed,
             locked_text: file.case.locked_on.map_or_else(String::new, |day| t.locked_text(&show::date(day))),
             is_merged: file.case.merged_into_id.is_some(),
@@ -252,7 +245,7 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
             .map(|row| row.country)
             .collect(),
         benefits: support::store::benefits_of(conn, actor, &[id])?,
-        legal_aid: support::store::legal_aid_of(conn, actor, &[id])?,
+        legal_aid: support::legal_aid::all(conn, actor, id)?.into_iter().map(|kept| kept.fact).collect(),
     };
     let survivor = match file.case.merged_into_id {
         Some(survivor) if sees(conn, state, user, survivor)? => {
@@ -260,13 +253,15 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn, file: &File, lang: Lang
         }
         _ => None,
     };
+    let due = deadlines::next(state, lang, file, deadlines::found(conn, state, actor, id)?);
     Ok(Found {
         picture,
-        entries: latest(conn, state, user, file, &journal, lang)?,
+        entries: latest::latest(conn, state, user, file, &journal, lang)?,
         entry_count: journal.len(),
         facts: facts::facts(file, &of_facts, today, lang),
-        points: points(conn, user, id, today, lang)?,
-        contacts: contacts(conn, user, id, today, lang)?,
+        points: reach::points(conn, user, id, today, lang)?,
+        contacts: reach::contacts(conn, user, id, today, lang)?,
+        due: due.into_iter().map(|one| Due::of(one, OverviewTexts(lang))).collect(),
         next: next_of(conn, actor, file, today, lang)?,
         survivor,
     })
@@ -296,104 +291,9 @@ fn sees(conn: &mut Conn, state: &State, user: &SignedIn, client: i64) -> Result<
     }
 }
 
-/// The latest entries. Of one she may not read, only that it exists.
-fn latest(
-    conn: &mut Conn,
-    state: &State,
-    user: &SignedIn,
-    file: &File,
-    journal: &[EntryHead],
-    lang: Lang,
-) -> Result<Vec<Entry>> {
-    let (t, today) = (OverviewTexts(lang), state.clock().today());
-    let reader = entry::reader(user, file);
-    let shown: Vec<&EntryHead> = journal.iter().take(LATEST).collect();
-    let readable: Vec<i64> = shown.iter().filter(|entry| may_read(entry, reader)).map(|entry| entry.id).collect();
-    let texts = journal_store::entries(conn, &user.actor, &readable)?;
-    let topics = journal_store::topics(conn, &user.actor, &readable)?;
-    let colleagues = clients::store::colleagues(conn, &user.actor)?;
-    let entries = shown.into_iter().map(|entry| {
-        let is_readable = may_read(entry, reader);
-        let text = texts.iter().find(|read| read.head.id == entry.id).map_or("", |read| read.text.as_str());
-        let (text, is_cut) = cut(text);
-        let author = colleagues.iter().find(|one| one.id == entry.author_id).filter(|_| is_readable);
-        let of_entry = |row: &TopicRow| (row.entry_id == entry.id).then(|| row.topic.label(lang));
-        let entry_ref = state.database.keyring().cover(RefKind::Entry, entry.id);
-        Entry {
-            href: urls::client_part(&file.client_ref, &format!("journal/{entry_ref}")),
-            iso: entry.occurred_on.to_string(),
-            day: show::day(entry.occurred_on, today, lang),
-            weekday: show::weekday(entry.occurred_on.weekday(), lang),
-            is_readable,
-            mode: if is_readable { entry.mode.label(lang) } else { t.restricted_entry() },
-            author: author.map_or_else(String::new, |one| one.name.clone()),
-            tag: match entry.visibility {
-                Some(Visibility::Restricted) => Some(Tag::new("neutral", "hidden", t.restricted())),
-                Some(Visibility::Shelter) => Some(Tag::new("neutral", "clients", t.with_shelter())),
-                Some(Visibility::Team) | None => None,
-            },
-            text,
-            is_cut,
-            topics: topics.iter().filter_map(of_entry).collect(),
-        }
-    });
-    Ok(entries.collect())
-}
-
-/// The beginning of a long text, cut between two words; and whether it was cut.
-fn cut(text: &str) -> (String, bool) {
-    let Some((end, _)) = text.char_indices().nth(SHOWN) else { return (text.trim_end().to_owned(), false) };
-    let start = text.get(..end).unwrap_or_default();
-    let whole = start.rfind(char::is_whitespace).and_then(|space| start.get(..space)).unwrap_or(start);
-    (format!("{} …", whole.trim_end()), true)
-}
-
-fn points(conn: &mut Conn, user: &SignedIn, client: i64, today: NaiveDate, lang: Lang) -> Result<Vec<Point>> {
-    let mut rows: Vec<around::ContactPoint> =
-        around::contact_points(conn, &user.actor, client)?.into_iter().map(|kept| kept.fact).collect();
-    rows.retain(|row| row.ended_on.is_none_or(|last| last >= today));
-    rows.sort_by_key(|row| row.safety);
-    let points = rows.into_iter().map(|row| Point {
-        kind: row.kind.label(lang),
-        value: row.value,
-        tag: match row.safety {
-            ContactSafety::Safe => Tag::new("success", "check", row.safety.label(lang)),
-            ContactSafety::Never => Tag::new("danger", "warning", row.safety.label(lang)),
-            ContactSafety::MessageOnly | ContactSafety::AgreedTimes | ContactSafety::ThroughOthers => {
-                Tag::new("warning", "warning", row.safety.label(lang))
-            }
-        },
-        note: row.note.unwrap_or_default(),
-        is_never: row.safety == ContactSafety::Never,
-    });
-    Ok(points.collect())
-}
-
-fn contacts(conn: &mut Conn, user: &SignedIn, client: i64, today: NaiveDate, lang: Lang) -> Result<Vec<Contact>> {
-    let kept = around::contacts(conn, &user.actor, client)?.into_iter().map(|kept| kept.fact);
-    let contacts = kept.filter(|row| row.ended_on.is_none_or(|last| last >= today)).map(|row| {
-        let parts = [Some(row.kind.label(lang).to_owned()), row.organisation, row.phone];
-        Contact {
-            name: row.name,
-            line: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),
-            note: row.note.unwrap_or_default(),
-        }
-    });
-    Ok(contacts.collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_text_is_cut_between_words() {
-        assert_eq!(cut("Kort notat.\n"), ("Kort notat.".to_owned(), false));
-        let (text, is_cut) = cut(&"ærlig talt ".repeat(100));
-        assert!(is_cut && text.ends_with(" …") && text.chars().count() <= SHOWN + 2);
-        assert!(cut(&"å".repeat(SHOWN)) == ("å".repeat(SHOWN), false));
-        assert!(cut(&"å".repeat(SHOWN + 1)).1);
-    }
 
     #[test]
     fn only_known_codes_say_something() {

@@ -1,13 +1,14 @@
 //! Handing a caseworker's active clients to another, in two steps: whom it concerns, then the button. A caseworker hands over
-//! her own; the lead anybody's.
+//! her own; the lead anybody's. Her open tasks about them go along.
 
-use super::texts::HandoverTexts;
+use super::lifecycle_texts::HandoverTexts;
 use crate::clients::handover::{self, Plan};
 use crate::clients::{intake, sight};
 use crate::db::{Conn, RefKind};
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
+use crate::tasks::store;
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Field, FieldError, Posted};
 use crate::web::layout::{Flash, Layout};
@@ -51,6 +52,8 @@ struct Desk {
     from: Option<Person>,
     to: Option<Person>,
     plan: Option<Plan>,
+    /// Her open tasks about those who would be moved, by client.
+    tasks: Vec<i64>,
 }
 
 /// Reads what the page needs. Whoever is not among those who may be chosen is not chosen.
@@ -84,7 +87,14 @@ fn desk(conn: &mut Conn, state: &State, user: &SignedIn, pair: &Pair) -> Result<
         }
         _ => None,
     };
-    Ok(Desk { givers, takers, from, to, plan })
+    let tasks = match (&from, &plan) {
+        (Some(from), Some(plan)) => {
+            let moved: Vec<i64> = plan.moved.iter().map(|name| name.id).collect();
+            store::open_about(conn, actor, from.id, &moved)?.into_iter().map(|(_, client)| client).collect()
+        }
+        _ => Vec::new(),
+    };
+    Ok(Desk { givers, takers, from, to, plan, tasks })
 }
 
 /// A client as the preview names her.
@@ -92,10 +102,12 @@ struct Named {
     href: String,
     name: String,
     case_number: String,
+    /// How many open tasks go along, in words; blank where there are none.
+    tasks: String,
 }
 
 #[derive(Template)]
-#[template(path = "clients/handover.html")]
+#[template(path = "casefile/handover.html")]
 struct HandoverPage {
     l: Layout,
     t: HandoverTexts,
@@ -110,6 +122,7 @@ struct HandoverPage {
     to_ref: String,
     moves: String,
     moved: Vec<Named>,
+    tasks_too: String,
     stays: String,
     kept: Vec<Named>,
     hidden: String,
@@ -137,6 +150,10 @@ impl HandoverPage {
             let named = names.into_iter().map(|name| Named {
                 href: urls::client(&keyring.cover(RefKind::Client, name.id)),
                 name: name.full(),
+                tasks: match desk.tasks.iter().filter(|client| **client == name.id).count() {
+                    0 => String::new(),
+                    number => t.tasks(number.to_string().as_str()),
+                },
                 case_number: name.case_number,
             });
             named.collect::<Vec<_>>()
@@ -162,6 +179,10 @@ impl HandoverPage {
             },
             act: if plan.moved.is_empty() { String::new() } else { t.act(count.as_str()) },
             moved: named(plan.moved),
+            tasks_too: match desk.tasks.len() {
+                0 => String::new(),
+                number => t.tasks_too(number.to_string().as_str(), &name(&desk.from)),
+            },
             stays: if plan.kept.is_empty() { String::new() } else { t.stays(left.as_str(), &name(&desk.to)) },
             kept: named(plan.kept),
             hidden: if plan.hidden > 0 { t.hidden(plan.hidden.to_string().as_str()) } else { String::new() },
@@ -217,7 +238,9 @@ async fn hand_over_post(state: web::Data<State>, visitor: Visitor, user: SignedI
             let sight = sight::of(conn, &user.actor, now)?;
             let moved = handover::hand_over(conn, &user.actor, &sight, (from.id, to.id), now)?;
             let mut entries = vec![AuditEntry::done_to("client.handover", "user", from.id)];
+            let with_tasks = store::hand_over(conn, &user.actor, (from.id, to.id), &moved)?;
             entries.extend(moved.into_iter().map(|client| AuditEntry::done_to("client.handover", "client", client)));
+            entries.extend(with_tasks.into_iter().map(|client| AuditEntry::done_to("task.handover", "client", client)));
             Ok::<_, Error>((desk, entries))
         })
     })
