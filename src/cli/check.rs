@@ -3,6 +3,7 @@
 use super::{Failure, open};
 use crate::audit;
 use crate::kernel::actor::Actor;
+use crate::report::frozen;
 use std::io::Write;
 use std::path::Path;
 
@@ -23,5 +24,13 @@ pub fn run(data: &Path) -> Result<(), Failure> {
     if faults.is_empty() {
         writeln!(out, "storage: whole")?;
     }
-    if faults.is_empty() && chain.is_ok() { Ok(()) } else { Err(Failure::Silent) }
+    let database = &installation.database;
+    let (reports, changed) = database.read(|conn| frozen::verify(conn, &Actor::System, database.keyring()))?;
+    for (year, number, what) in &changed {
+        writeln!(out, "frozen: report {year}, version {number}: {what}")?;
+    }
+    if changed.is_empty() {
+        writeln!(out, "frozen: {reports} report(s), as they were frozen")?;
+    }
+    if faults.is_empty() && chain.is_ok() && changed.is_empty() { Ok(()) } else { Err(Failure::Silent) }
 }

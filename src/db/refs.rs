@@ -76,6 +76,8 @@ pub enum RefKind {
     Enquiry,
     /// A possible victim in an enquiry.
     Subject,
+    /// A file kept with a frozen report.
+    FrozenFile,
     /// A client whom ROSA announced to a centre.
     Announcement,
     /// A notice of an oral withdrawal.
@@ -136,6 +138,7 @@ const fn kind_tag(kind: RefKind) -> u8 {
         RefKind::Arrival => 32,
         RefKind::Enquiry => 33,
         RefKind::Subject => 34,
+        RefKind::FrozenFile => 50,
         RefKind::Announcement => 40,
         RefKind::WithdrawalNotice => 41,
         RefKind::NightCard => 42,

@@ -913,6 +913,56 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    frozen_reports (id) {
+        id -> BigInt,
+        year -> Integer,
+        number -> Integer,
+        as_of -> Date,
+        frozen_at -> Timestamp,
+        frozen_by_id -> Nullable<BigInt>,
+        reason -> Text,
+        program_version -> Text,
+        figures -> Text,
+        names -> Text,
+        sha256 -> Text,
+    }
+}
+
+diesel::table! {
+    frozen_records (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        client_id -> Nullable<BigInt>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    frozen_files (id) {
+        id -> BigInt,
+        report_id -> BigInt,
+        file_name -> Text,
+        media_type -> Text,
+        size_bytes -> BigInt,
+        sha256 -> Text,
+        sealed -> Binary,
+        added_by_id -> Nullable<BigInt>,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    frozen_publications (id) {
+        id -> BigInt,
+        year -> Integer,
+        report_id -> Nullable<BigInt>,
+        note -> Nullable<Text>,
+        marked_by_id -> Nullable<BigInt>,
+        marked_at -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     facilities,
     users,
@@ -987,4 +1037,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     arrivals,
     withdrawal_notices,
     centre_exports,
+    frozen_reports,
+    frozen_records,
+    frozen_files,
+    frozen_publications,
 );

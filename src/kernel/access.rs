@@ -20,6 +20,8 @@ pub enum Area {
     ReportFigures,
     /// The records behind a figure.
     ReportRecords,
+    /// Freezing a year, its files, and what is taken out of it.
+    ReportFreeze,
     /// Taking the annual report out of the house.
     ReportExport,
     /// Bringing a register in.
@@ -63,6 +65,7 @@ pub const TABLE: &[(Area, &[Role])] = &[
     (Area::Oversight, &[Role::Lead]),
     (Area::ReportFigures, &[Role::Caseworker, Role::Lead]),
     (Area::ReportRecords, &[Role::Lead]),
+    (Area::ReportFreeze, &[Role::Lead]),
     (Area::ReportExport, &[Role::Lead]),
     (Area::RegisterImport, &[Role::Lead]),
     (Area::Users, &[Role::Admin]),

@@ -94,7 +94,7 @@ pub struct ClientFacts {
 }
 
 /// A stay, cut at the closing date.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StayFact {
     /// Its id.
     pub id: i64,
@@ -111,7 +111,7 @@ pub struct StayFact {
 }
 
 /// An application for return with IOM; dates after the closing date are left out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnFact {
     /// Its id.
     pub id: i64,
@@ -128,7 +128,7 @@ pub struct ReturnFact {
 }
 
 /// A police matter with its events up to the closing date, in order of date, then row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MatterFact {
     /// Its id.
     pub id: i64,
@@ -143,7 +143,7 @@ pub struct MatterFact {
 }
 
 /// Something that happened in a matter.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EventFact {
     /// When.
     pub on: NaiveDate,
@@ -154,7 +154,7 @@ pub struct EventFact {
 }
 
 /// An activity.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityFact {
     /// Its id.
     pub id: i64,
@@ -171,7 +171,7 @@ pub struct ActivityFact {
 }
 
 /// A period in which a child accompanies the client.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChildFact {
     /// The id of the period.
     pub id: i64,
@@ -184,7 +184,7 @@ pub struct ChildFact {
 }
 
 /// An enquiry.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EnquiryFact {
     /// Its id.
     pub id: i64,
@@ -201,7 +201,7 @@ pub struct EnquiryFact {
 }
 
 /// A row of possible victims.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SubjectFact {
     /// Its id.
     pub id: i64,
@@ -224,7 +224,7 @@ pub struct SubjectFact {
 }
 
 /// Something ROSA held or went to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutreachFact {
     /// Its id.
     pub id: i64,
@@ -237,7 +237,7 @@ pub struct OutreachFact {
 }
 
 /// A benefit that was paid.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BenefitFact {
     /// Its id.
     pub id: i64,

@@ -2,10 +2,13 @@
 //! catalogue), views. Every number is computed from records; docs/annual-report.md is the law.
 
 pub mod catalogue;
+pub mod compare;
 pub mod document;
 pub mod facts;
 mod figures;
+pub mod frozen;
 mod json;
+pub mod missing;
 pub mod model;
 pub mod numbers;
 pub mod pages;
@@ -35,6 +38,7 @@ use shape::{Figure, Value};
 use std::collections::BTreeMap;
 
 pub use json::to_json;
+pub(crate) use pages::count_shown as written_count;
 pub use text::to_text;
 
 /// A year's report: every figure of the catalogue with its value, and what was typed by hand.

@@ -7,7 +7,7 @@ use super::rules::Year;
 use super::shape::{Figure, Unit};
 use super::texts::{DocumentTexts, ReportTexts};
 use super::view::{self, Choice, Link, MissingView, NumberView, Query, SectionView};
-use super::{Report, store};
+use super::{Report, compare, frozen, missing, store};
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::Error;
@@ -28,6 +28,9 @@ type Answer = Result<HttpResponse, Failure>;
 
 /// The routes of this file; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
+    compare::routes(config);
+    missing::routes(config);
+    frozen::routes(config);
     config
         .route("/report", web::get().to(latest))
         .route("/report/{year}", web::get().to(year_page))
@@ -45,6 +48,10 @@ struct ReportPage {
     year: String,
     status_line: String,
     freeze_href: String,
+    f: frozen::texts::FrozenTexts,
+    versions: Vec<frozen::Version>,
+    compare: Link,
+    missing_href: String,
     years: Vec<Choice>,
     views: Vec<Choice>,
     view_note: String,
@@ -90,10 +97,14 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
     let today = state.clock().today();
     let year = asked_year(&year, today)?;
     let (database, actor) = (state.database.clone(), user.actor.clone());
-    let (report, known) = web::block(move || {
-        let report = super::report(&database, &actor, year)?;
-        let known = database.read(|conn| store::known_days(conn, &actor))?;
-        Ok::<_, Error>((report, known))
+    let (f, worker) = (frozen::texts::FrozenTexts(visitor.lang), state.clone());
+    let (report, gaps, known, versions) = web::block(move || {
+        let (report, gaps) = missing::report_with_gaps(&database, &actor, year)?;
+        let (known, versions) = database.read(|conn| {
+            let versions = frozen::versions(conn, &worker, &actor, (year.number(), None), f)?;
+            Ok::<_, Error>((store::known_days(conn, &actor)?, versions))
+        })?;
+        Ok::<_, Error>((report, gaps, known, versions))
     })
     .await??;
     let lang = visitor.lang;
@@ -113,7 +124,15 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
         t,
         year: year.number().to_string(),
         status_line: status_line(&report, t, now),
-        freeze_href: String::new(),
+        freeze_href: if user.actor.may(Area::ReportFreeze) && year.has_begun() {
+            format!("{}/freeze", urls::report(year.number()))
+        } else {
+            String::new()
+        },
+        f,
+        versions,
+        compare: compare::link(lang),
+        missing_href: missing::address(year.number()),
         years: year_choices(year, known.map(|(first, last)| (first.year(), last.year())), today.year()),
         views: Vec::new(),
         view_note: String::new(),
@@ -121,7 +140,7 @@ async fn year_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, ye
         take: DocumentTexts(lang),
         take_formats,
         tiles: view.tiles,
-        missing: Vec::new(),
+        missing: missing::shown(&gaps, year.number(), lang),
         sections: view.sections,
     }))
 }
@@ -260,7 +279,7 @@ async fn records_page(
 }
 
 /// A count of lines as people read it.
-fn count_shown(count: usize, lang: Lang) -> String {
+pub(crate) fn count_shown(count: usize, lang: Lang) -> String {
     let count = u32::try_from(count).unwrap_or(u32::MAX);
     written(f64::from(count), lang).replace(' ', "\u{a0}")
 }

@@ -552,6 +552,16 @@ fn facts(raw: &Raw, window: Window) -> Facts {
     }
 }
 
+/// The facts of a random register in a random year.
+pub(super) fn any_facts() -> impl Strategy<Value = Facts> {
+    (raw(), window()).prop_map(|(raw, window)| facts(&raw, window))
+}
+
+/// The facts of two random registers in one year: as they were, and as they are.
+pub(super) fn two_facts() -> impl Strategy<Value = (Facts, Facts)> {
+    (raw(), raw(), window()).prop_map(|(one, other, window)| (facts(&one, window), facts(&other, window)))
+}
+
 // ---- The plain models
 
 /// True on each day from the first to the last, both included.
@@ -1250,7 +1260,7 @@ impl RawClient {
     }
 }
 
-fn config() -> ProptestConfig {
+pub(super) fn config() -> ProptestConfig {
     ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() }
 }
 

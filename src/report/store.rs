@@ -121,6 +121,28 @@ pub fn clients(
 ) -> Result<Vec<ClientFacts>> {
     fresh_scratch_table(conn, "report_scope", "client_id")?;
     diesel::sql_query(SCOPE).bind::<Date, _>(year.first()).bind::<Date, _>(year.closing()).execute(conn)?;
+    in_scope(conn, year, facilities)
+}
+
+/// The same about some clients, whether or not they can appear in the year. What follows about the scope is then about them.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn clients_of(
+    conn: &mut Conn,
+    _actor: &Actor,
+    year: Year,
+    facilities: &HashMap<i64, FacilityFact>,
+    ids: &[i64],
+) -> Result<Vec<ClientFacts>> {
+    fresh_scratch_table(conn, "report_scope", "client_id")?;
+    for id in ids {
+        diesel::insert_into(report_scope::table).values(report_scope::client_id.eq(id)).execute(conn)?;
+    }
+    in_scope(conn, year, facilities)
+}
+
+fn in_scope(conn: &mut Conn, year: Year, facilities: &HashMap<i64, FacilityFact>) -> Result<Vec<ClientFacts>> {
     // A merged record has given its rows to the client it turned out to be about, and counts no more.
     let merged = clients::table.filter(clients::merged_into_id.is_not_null()).select(clients::id);
     diesel::delete(report_scope::table.filter(report_scope::client_id.eq_any(merged))).execute(conn)?;

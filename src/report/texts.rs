@@ -14,6 +14,7 @@ texts! {
         download = "Last ned", "Download";
         contents = "Innhold i rapporten", "Contents of the report";
         missing = "Mangler i dataene", "Missing in the data";
+        missing_all = "Gå gjennom alle.", "Go through all of them.";
         missing_note = "Rapporten kan fryses med mangler. «Ukjent» vises alltid som en egen verdi.",
             "The report can be frozen with gaps. “Unknown” is always shown as a value of its own.";
         nobody = "Ingen i dette året.", "None in this year.";

@@ -475,5 +475,8 @@ fn a_reminder_waits(backend: Backend) {
     assert!(shown.contains(waits), "{shown}");
     let page = list.trim_end_matches("/deadlines");
     assert!(browser.get(&format!("{page}/residence")).texts("[aria-labelledby=deadlines]").join(" ").contains(waits));
-    assert!(!browser.get(page).texts("[aria-labelledby=deadline]").join(" ").contains("Søknad uten svar"), "nothing presses yet");
+    assert!(
+        !browser.get(page).texts("[aria-labelledby=deadline]").join(" ").contains("Søknad uten svar"),
+        "nothing presses yet"
+    );
 }

@@ -19,6 +19,7 @@ mod deadlines;
 mod economy;
 mod exports;
 mod faults;
+mod frozen;
 mod helpline;
 mod house;
 mod keyboard;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
         deadlines::trials(),
         exports::trials(),
         faults::trials(),
+        frozen::trials(),
         helpline::trials(),
         house::trials(),
         markers::trials(),

@@ -79,9 +79,10 @@ fn every_route_lets_in_its_roles() {
                 // With a wrong token: whoever is let in is told so, and nothing is done.
                 _ => browser.post(&path, &[("csrf", "wrong")]),
             };
-            let missing_inside = ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}", "{enquiry}"]
-                .iter()
-                .any(|part| route.pattern.contains(part));
+            let missing_inside =
+                ["{job}", "{task}", "{year}/records", "{record}", "{entry}", "{file}", "{enquiry}", "{frozen}"]
+                    .iter()
+                    .any(|part| route.pattern.contains(part));
             if !allowed {
                 assert_eq!(page.status, 404, "{username} {} {path}", route.method);
             } else if route.method == "POST" {
