@@ -5,6 +5,7 @@
 //! rows.
 
 use super::docx_parts as parts;
+use super::fonts::Measure;
 use super::{Cell, Document, Figure, Section, Table, csv, picture, words};
 use crate::charts::escape;
 use crate::kernel::error::{Error, Result};
@@ -15,10 +16,14 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The width of the text in twentieths of a point: A4 without its margins.
-const TEXT_WIDTH: usize = 9356;
+const TEXT_WIDTH: u32 = 9356;
+/// What a cell has at its sides, the narrowest column, and the size of a table's letters in points.
+const CELL_SIDES: u32 = 190;
+const LEAST: u32 = 700;
+const TABLE_SIZE: f32 = 9.5;
 /// How wide a picture is in millimetres, and how high at most.
-const PICTURE_WIDTH: f64 = 125.0;
-const PICTURE_HEIGHT: f64 = 215.0;
+const PICTURE_WIDTH: f64 = 108.0;
+const PICTURE_HEIGHT: f64 = 190.0;
 /// Units of the file format to a millimetre.
 const EMU: f64 = 36_000.0;
 
@@ -31,12 +36,14 @@ struct Writer<'d> {
     /// Headings of the first level, in order, for the contents.
     bookmarks: usize,
     printer: picture::Printer,
+    measure: Measure,
 }
 
 /// The whole document.
 pub(super) fn document(document: &Document) -> Result<Vec<u8>> {
     let printer = picture::Printer::new()?;
-    let mut writer = Writer { document, body: String::new(), pictures: Vec::new(), bookmarks: 0, printer };
+    let measure = Measure::new()?;
+    let mut writer = Writer { document, body: String::new(), pictures: Vec::new(), bookmarks: 0, printer, measure };
     writer.front();
     for section in &document.sections {
         writer.section(section)?;
@@ -159,7 +166,7 @@ impl Writer<'_> {
         }
         let said = if figure.sentence.is_empty() { &figure.summary } else { &figure.sentence };
         if !said.is_empty() {
-            self.paragraph("Normal", said);
+            self.paragraph("Said", said);
         }
         if let Some(picture) = &figure.picture
             && let Some(drawn) = self.printer.png(&picture.chart, &figure.title, &picture.words, self.lang())?
@@ -182,27 +189,50 @@ impl Writer<'_> {
         );
     }
 
+    /// The widths of a table's columns, in twentieths of a point: of the numbers what they and the words of their heads need, of the
+    /// labels what is left, as far as they need it. Measured in our own typeface, which is wider than most.
+    fn widths(&self, table: &Table) -> Vec<u32> {
+        let room = |text: &str, is_strong: bool| self.measure.width(text, TABLE_SIZE, is_strong);
+        let widest = |place: usize| {
+            let cells = table.rows.iter().chain(Some(&table.foot)).filter_map(|row| row.get(place));
+            cells.map(|cell| room(&cell.shown(), false)).fold(0.0, f32::max)
+        };
+        let twentieths = |points: f32| format!("{:.0}", points * 20.0).parse::<u32>().unwrap_or(0) + CELL_SIDES;
+        let mut widths: Vec<u32> = table
+            .head
+            .iter()
+            .enumerate()
+            .map(|(place, head)| {
+                let word = head.split(' ').map(|word| room(word, true)).fold(0.0, f32::max);
+                let head = if place == 0 { room(head, true) } else { word };
+                twentieths(widest(place).max(head)).max(LEAST)
+            })
+            .collect();
+        let others: u32 = widths.iter().skip(1).sum();
+        if let Some(first) = widths.first_mut() {
+            *first = (*first).min(TEXT_WIDTH.saturating_sub(others).max(TEXT_WIDTH / 5));
+        }
+        widths
+    }
+
     /// A table whose head is repeated on every page, and whose rows are never torn.
     fn table(&mut self, table: &Table, said: &str) {
-        let columns = table.head.len().max(1);
-        let others = columns.saturating_sub(1);
-        // The words get what the numbers leave, and at least a third.
-        let number = (TEXT_WIDTH * 2 / 3).checked_div(others.max(1)).unwrap_or(0).min(1500);
-        let first = TEXT_WIDTH - number * others;
-        let width = |place: usize| if place == 0 { first } else { number };
+        let widths = self.widths(table);
+        let whole: u32 = widths.iter().sum();
+        let width = |place: usize| widths.get(place).copied().unwrap_or(0);
         let (name, said) = (escape(&table.name), escape(said));
         let last_row = u8::from(!table.foot.is_empty());
         let _ = write!(
             self.body,
-            r#"<w:tbl><w:tblPr><w:tblStyle w:val="RosaTable"/><w:tblW w:w="{TEXT_WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="{}" w:firstRow="1" w:lastRow="{last_row}" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{name}"/>"#,
+            r#"<w:tbl><w:tblPr><w:tblStyle w:val="RosaTable"/><w:tblW w:w="{whole}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="{}" w:firstRow="1" w:lastRow="{last_row}" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="{name}"/>"#,
             if last_row == 1 { "06E0" } else { "06A0" }
         );
         if !said.is_empty() {
             let _ = write!(self.body, r#"<w:tblDescription w:val="{said}"/>"#);
         }
         self.body.push_str("</w:tblPr><w:tblGrid>");
-        for place in 0..columns {
-            let _ = write!(self.body, r#"<w:gridCol w:w="{}"/>"#, width(place));
+        for width in &widths {
+            let _ = write!(self.body, r#"<w:gridCol w:w="{width}"/>"#);
         }
         self.body.push_str("</w:tblGrid>");
         let head: Vec<Cell> = table.head.iter().map(|word| Cell::text(word.as_str())).collect();

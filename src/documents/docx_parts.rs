@@ -89,6 +89,8 @@ pub(super) fn styles(lang: Lang) -> String {
     const MUTED: &str = r#"<w:color w:val="576469"/>"#;
     let all = [
         paragraph("Normal", "Normal", "Normal", r#"<w:spacing w:after="120" w:line="269" w:lineRule="auto"/>"#, ""),
+        // What is said above a picture or a table stays with it.
+        paragraph("Said", "Said above a figure", "Normal", r#"<w:keepNext/>"#, ""),
         paragraph(
             "Title",
             "Title",

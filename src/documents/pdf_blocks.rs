@@ -22,7 +22,7 @@ const CODE: Style = Style { size: 7.4, is_strong: false, ink: Ink::Muted, leadin
 
 /// The width of a picture beside its table, and of one above it.
 const BESIDE: f32 = 246.0;
-const ABOVE: f32 = 300.0;
+const ABOVE: f32 = 280.0;
 const BETWEEN: f32 = 20.0;
 /// A table that stands beside a picture has at most so many columns.
 const NARROW: usize = 3;

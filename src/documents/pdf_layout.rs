@@ -17,6 +17,8 @@ pub(super) const TEXT: f32 = RIGHT - LEFT;
 /// White beside the words of a cell.
 const CELL_SIDE: f32 = 5.0;
 const CELL_ABOVE: f32 = 2.6;
+/// The width of a head that is not broken.
+const SHORT_HEAD: f32 = 44.0;
 
 /// What a part of the document is.
 #[derive(Debug, Clone, PartialEq)]
@@ -246,10 +248,12 @@ impl Flow {
                 let widest = cells.map(|cell| printed(&cell.shown(), false)).fold(0.0, f32::max);
                 let foot = table.foot.get(place).map_or(0.0, |cell| printed(&cell.shown(), true));
                 let is_number = numeric.get(place).copied().unwrap_or(false);
-                let head = if is_number || place > 0 {
+                // A short head stands on one line, a long one in words.
+                let whole = printed(head, true);
+                let head = if (is_number || place > 0) && whole > SHORT_HEAD {
                     head.split(' ').map(|word| printed(word, true)).fold(0.0, f32::max)
                 } else {
-                    printed(head, true)
+                    whole
                 };
                 widest.max(head).max(foot) + 2.0 * CELL_SIDE + 1.0
             })

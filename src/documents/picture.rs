@@ -44,7 +44,7 @@ impl Printer {
     pub(super) fn tree(&self, chart: &Chart, title: &str, words: &str, lang: Lang) -> Result<Option<Tree>> {
         let Some(drawn) = chart.draw(&Frame { id: "p", title, desc: words, lang }) else { return Ok(None) };
         let markup = drawn.as_str().replacen("<svg ", r#"<svg xmlns="http://www.w3.org/2000/svg" "#, 1);
-        let markup = self.measure.printable(&markup);
+        let markup = self.measure.printable(&underlaid(&markup));
         Tree::from_str(&markup, &self.options).map(Some).map_err(Error::internal)
     }
 
@@ -59,5 +59,36 @@ impl Printer {
         resvg::render(&tree, tiny_skia::Transform::from_scale(SHARPNESS, SHARPNESS), &mut pixels.as_mut());
         let bytes = pixels.encode_png().map_err(Error::internal)?;
         Ok(Some(Png { bytes, width: f64::from(size.width()), height: f64::from(size.height()) }))
+    }
+}
+
+/// The same with a plain box under each patterned one: where the tiles of a pattern meet, nothing white shows through.
+fn underlaid(markup: &str) -> String {
+    let mut parts = markup.split("<rect ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        if let Some((place, rest)) = part.split_once(" fill=\"url(#p-")
+            && let Some((class, _)) = rest.split_once(')')
+        {
+            out.push_str(&format!("<rect class=\"{class}\" {place}/>"));
+        }
+        out.push_str("<rect ");
+        out.push_str(part);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::underlaid;
+
+    #[test]
+    fn a_plain_box_lies_under_a_patterned_one() {
+        let plain = r#"<svg><rect class="f1" x="1" width="2"/></svg>"#;
+        assert_eq!(underlaid(plain), plain);
+        assert_eq!(
+            underlaid(r#"<g><rect x="1" width="2" fill="url(#p-f2)"/></g>"#),
+            r#"<g><rect class="f2" x="1" width="2"/><rect x="1" width="2" fill="url(#p-f2)"/></g>"#
+        );
     }
 }

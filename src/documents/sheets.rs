@@ -43,7 +43,7 @@ impl Chapter<'_> {
         if !section.facts.is_empty() {
             self.sheet.words(0, words::NUMBERS.get(lang), &styles.heading)?;
             self.sheet.row += 1;
-            self.sheet.table(&csv::facts(section, lang))?;
+            self.sheet.table(&facts(section, lang))?;
             self.sheet.row += 1;
         }
         for figure in &section.figures {
@@ -90,6 +90,19 @@ impl Chapter<'_> {
     }
 }
 
+/// The single numbers of a chapter; the years before run over the columns beside them.
+fn facts(section: &Section, lang: Lang) -> Table {
+    let plain = csv::facts(section, lang);
+    let wide = |row: Vec<Cell>| {
+        let mut cells = row.into_iter();
+        let first: Vec<Cell> = cells.by_ref().take(3).collect();
+        first.into_iter().chain([Cell::Blank, Cell::Blank]).chain(cells).collect()
+    };
+    let mut head = plain.head;
+    head.splice(3..3, [String::new(), String::new()]);
+    Table { head, rows: plain.rows.into_iter().map(wide).collect(), ..plain }
+}
+
 /// Where the head of a table stands.
 struct Place<'p> {
     sheet: &'p str,
@@ -111,12 +124,11 @@ pub(super) struct ChartData {
     name: String,
     sheet: Worksheet,
     row: u32,
-    lang: Lang,
 }
 
 impl ChartData {
-    pub(super) fn new(name: &str, lang: Lang) -> Self {
-        Self { name: name.to_owned(), sheet: Worksheet::new(), row: 0, lang }
+    pub(super) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), sheet: Worksheet::new(), row: 0 }
     }
 
     /// The sheet, when anything stands on it.
@@ -150,32 +162,11 @@ impl ChartData {
             series.set_categories(&range(0)).set_values(&range(column)).set_name(source.name.as_str());
             dress(series, kind, source);
         }
-        let height = self.finish_chart(&mut drawn, kind, rows, sources.len());
+        let height = finish_chart(&mut drawn, kind, rows, sources.len());
         drawn.title().set_name(figure.title.as_str()).set_font(ChartFont::new().set_bold().set_size(11));
         drawn.set_alt_text(picture.words.as_str()).set_name(figure.title.as_str());
         drawn.set_width(560).set_height(height);
         Ok(Some((drawn, height)))
-    }
-
-    /// Axes and legend; answers the height in pixels.
-    fn finish_chart(&self, drawn: &mut Drawn, kind: ChartType, rows: usize, series: usize) -> u32 {
-        let rows = u32::try_from(rows).unwrap_or(1);
-        if series > 1 {
-            drawn.legend().set_position(ChartLegendPosition::Bottom);
-        } else {
-            drawn.legend().set_hidden();
-        }
-        let is_bar = matches!(kind, ChartType::Bar | ChartType::BarStacked);
-        if is_bar {
-            // A spreadsheet begins at the bottom; a reader begins on top.
-            drawn.x_axis().set_reverse();
-            drawn.y_axis().set_hidden(true).set_major_gridlines(false);
-            (rows * 24 + if series > 1 { 90 } else { 60 }).clamp(160, 900)
-        } else {
-            let format = if self.lang == Lang::Nb { "#,##0" } else { "#,##0" };
-            drawn.y_axis().set_num_format(format).set_min(0);
-            300
-        }
     }
 
     /// Writes what a chart shows, and answers the row of its head.
@@ -195,6 +186,26 @@ impl ChartData {
         let rows = sources.first().map_or(0, |source| source.labels.len());
         self.row += u32::try_from(rows).unwrap_or(0) + 2;
         Ok(head)
+    }
+}
+
+/// Axes and legend; answers the height in pixels.
+fn finish_chart(drawn: &mut Drawn, kind: ChartType, rows: usize, series: usize) -> u32 {
+    let rows = u32::try_from(rows).unwrap_or(1);
+    if series > 1 {
+        drawn.legend().set_position(ChartLegendPosition::Bottom);
+    } else {
+        drawn.legend().set_hidden();
+    }
+    let is_bar = matches!(kind, ChartType::Bar | ChartType::BarStacked);
+    if is_bar {
+        // A spreadsheet begins at the bottom; a reader begins on top. Of bars the categories stand on the y-axis.
+        drawn.y_axis().set_reverse();
+        drawn.x_axis().set_hidden(true).set_major_gridlines(false);
+        (rows * 24 + if series > 1 { 90 } else { 60 }).clamp(160, 900)
+    } else {
+        drawn.y_axis().set_num_format("#,##0").set_min(0);
+        300
     }
 }
 

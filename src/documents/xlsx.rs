@@ -36,6 +36,7 @@ pub(super) struct Styles {
     pub(super) lead: Format,
     head: Format,
     head_right: Format,
+    head_left: Format,
     label: Format,
     text: Format,
     foot: Format,
@@ -58,9 +59,10 @@ impl Styles {
             note: top().set_font_color(Color::RGB(MUTED)).set_text_wrap().set_font_size(9),
             lead: top().set_text_wrap(),
             head_right: head.clone().set_align(FormatAlign::Right),
+            head_left: head.clone().set_indent(1),
             head,
             label: top().set_text_wrap(),
-            text: top(),
+            text: top().set_indent(1),
             foot: Format::new().set_bold().set_border_top(FormatBorder::Thin).set_border_top_color(Color::RGB(LINE)),
             link: Format::new()
                 .set_font_color(Color::RGB(0x17_566a))
@@ -118,8 +120,11 @@ impl Sheet<'_> {
             }
             Cell::Text(text) => self.words(column, text, format)?,
             Cell::Number(number) => {
-                let format =
-                    format.clone().set_num_format(number_format(number, self.lang)).set_align(FormatAlign::Right);
+                let format = format
+                    .clone()
+                    .set_num_format(number_format(number, self.lang))
+                    .set_align(FormatAlign::Right)
+                    .set_indent(0);
                 self.sheet.write_number_with_format(self.row, column, number.value, &format).map_err(refused)?;
             }
             Cell::Date(date) => {
@@ -143,7 +148,11 @@ impl Sheet<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<()> {
         let styles = self.styles;
         for (place, head) in (0_u16..).zip(&table.head) {
-            let format = if table.is_numeric(usize::from(place)) { &styles.head_right } else { &styles.head };
+            let format = match place {
+                0 => &styles.head,
+                _ if table.is_numeric(usize::from(place)) => &styles.head_right,
+                _ => &styles.head_left,
+            };
             self.words(place, head, format)?;
         }
         self.row += 1;
@@ -242,7 +251,7 @@ pub(super) fn document(document: &Document) -> Result<Vec<u8>> {
         .collect();
     cover(&mut Sheet { sheet: first, styles: &styles, lang, row: 0 }, document, &all)?;
 
-    let mut charts = ChartData::new(&chart_sheet, lang);
+    let mut charts = ChartData::new(&chart_sheet);
     for (name, section) in chapters.iter().zip(&document.sections) {
         let sheet = workbook.add_worksheet();
         sheet.set_name(name).map_err(refused)?;

@@ -45,7 +45,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
             let mut part = archive.by_index(place).unwrap();
             let mut bytes = Vec::new();
             part.read_to_end(&mut bytes).unwrap();
-            (part.name().to_owned(), bytes)
+            (part.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }
@@ -173,33 +173,33 @@ fn read_docx(bytes: &[u8]) -> (Vec<(String, String)>, Vec<Row>) {
         (String::new(), String::new(), Row::new(), false, false);
     loop {
         match reader.read_event().unwrap() {
-            Event::Start(tag) if tag.name().as_ref() == b"w:tbl" => in_table = true,
-            Event::End(tag) if tag.name().as_ref() == b"w:tbl" => in_table = false,
-            Event::Start(tag) if tag.name().as_ref() == b"w:tr" => row.clear(),
-            Event::End(tag) if tag.name().as_ref() == b"w:tr" => rows.push(row.clone()),
-            Event::Start(tag) if tag.name().as_ref() == b"w:p" => {
+            Event::Start(tag) if tag.name().as_ref() == "w:tbl" => in_table = true,
+            Event::End(tag) if tag.name().as_ref() == "w:tbl" => in_table = false,
+            Event::Start(tag) if tag.name().as_ref() == "w:tr" => row.clear(),
+            Event::End(tag) if tag.name().as_ref() == "w:tr" => rows.push(row.clone()),
+            Event::Start(tag) if tag.name().as_ref() == "w:p" => {
                 style.clear();
                 text.clear();
             }
-            Event::End(tag) if tag.name().as_ref() == b"w:p" => {
+            Event::End(tag) if tag.name().as_ref() == "w:p" => {
                 if in_table {
                     row.push(text.clone());
                 } else {
                     paragraphs.push((style.clone(), text.clone()));
                 }
             }
-            Event::Empty(tag) if tag.name().as_ref() == b"w:pStyle" => {
-                let value = tag.attributes().flatten().find(|a| a.key.as_ref() == b"w:val").unwrap();
-                style = String::from_utf8(value.value.to_vec()).unwrap();
+            Event::Empty(tag) if tag.name().as_ref() == "w:pStyle" => {
+                let value = tag.attributes().flatten().find(|a| a.key.as_ref() == "w:val").unwrap();
+                style = value.value.clone().into_owned();
             }
-            Event::Start(tag) if tag.name().as_ref() == b"w:t" => in_text = true,
-            Event::End(tag) if tag.name().as_ref() == b"w:t" => in_text = false,
-            Event::Text(found) if in_text => text.push_str(&String::from_utf8(found.to_vec()).unwrap()),
+            Event::Start(tag) if tag.name().as_ref() == "w:t" => in_text = true,
+            Event::End(tag) if tag.name().as_ref() == "w:t" => in_text = false,
+            Event::Text(found) if in_text => text.push_str(&found),
             Event::GeneralRef(name) if in_text => text.push(match &*name {
-                b"amp" => '&',
-                b"lt" => '<',
-                b"gt" => '>',
-                b"quot" => '"',
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
                 _ => '\'',
             }),
             Event::Eof => break,
