@@ -355,8 +355,11 @@ impl Asking {
     fn page(&self, scope: &Scope, stay: &Kept<Stay>, who: &Who, places: &Places, given: Given) -> FormPage {
         let (lang, t) = (self.visitor.lang, CentreTexts(self.visitor.lang));
         let resident = urls::resident(&self.state.database.keyring().cover(RefKind::Client, who.client_id));
-        let back =
-            if self.kind == Kind::Correction { (resident, t.about()) } else { (urls::STAYS.to_owned(), t.board()) };
+        let back = if self.kind == Kind::Correction {
+            (resident, t.the_resident())
+        } else {
+            (urls::STAYS.to_owned(), t.board())
+        };
         let action = urls::stay_act(&self.record, self.kind.place());
         let since = show::date(stay.fact.began_on);
         let sheet = Sheet {

@@ -146,7 +146,7 @@ fn shown(
         lead,
         action: address,
         back_href: urls::resident(of.0),
-        back: RecordTexts(lang).back(t.resident()),
+        back: RecordTexts(lang).back(t.the_resident()),
         once: given.once,
         version: given.version.to_string(),
         note: NoteFields::new(lang, &given.form, &given.errors),

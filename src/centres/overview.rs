@@ -300,7 +300,7 @@ impl Shower<'_> {
                 for other in rows.iter().skip(nth + 1).filter(|other| share(one, other)) {
                     let Some(person) = self.person(client) else { continue };
                     let (place, there) = (self.facility(one.facility_id), self.facility(other.facility_id));
-                    checks.push(Check { person, why: self.t.check_overlap(&place, &there), place });
+                    checks.push(Check { person, why: self.t.check_overlap(&place, &there), place: String::new() });
                 }
             }
         }

@@ -138,6 +138,7 @@ texts! {
         no_contact = "Ingen registrert", "None registered";
         caseworker = "Rådgiver i ROSA", "Caseworker at ROSA";
         no_caseworker = "Ikke satt", "Not set";
+        the_resident = "beboeren", "the resident";
         stays_here = "Opphold hos dere", "Stays with you";
         closes(day: &str) = "Siden lukkes for dere etter {day}.", "The page closes for you after {day}.";
         journal = "Notater delt med dere", "Notes shared with you";
