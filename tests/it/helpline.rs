@@ -883,15 +883,14 @@ fn ten_calls_by_keyboard() {
         ("guidance", vec!["f", "Tab", "v", "Tab", "Lov og tolk.", "Tab", "Tab"], 19),
         ("other", vec!["h", "Tab", "a", "Tab", "Ring i dag", "Tab", "Tab", "r"], 18),
     ];
-    let (night, typed) = (&desk, &kinds);
-    with_browser_at(&desk.url, |browser| async move {
+    with_browser_at(&desk.url, |browser| async {
         browser.look(1280, false).await;
-        browser.with_session(&night.session("nattvakt")).await;
+        browser.with_session(&desk.session("nattvakt")).await;
         browser.go("/").await;
         browser.tab_to("a[href=\"/enquiries/new\"]").await;
         browser.leave(browser.press("Enter")).await;
         let begun = std::time::Instant::now();
-        for (_, presses, most) in typed.iter().chain(typed) {
+        for (_, presses, most) in kinds.iter().chain(&kinds) {
             let focus: String = browser.ask("() => document.activeElement.name").await;
             assert_eq!(focus, "caller", "a fresh form begins with who is calling");
             let count = keys(&browser, presses).await;
@@ -923,10 +922,9 @@ fn ten_calls_by_keyboard() {
     let csv = std::fs::read_to_string(office.rosa.export("more").join("enquiry_subjects.csv")).unwrap();
     assert_eq!(csv.matches(",1,female,CO,,,yes,pending,,").count(), 2, "{csv}");
     let morning = office.at("2020-01-08 07:10:00");
-    let day = &morning;
-    with_browser_at(&morning.url, |browser| async move {
+    with_browser_at(&morning.url, |browser| async {
         browser.look(1280, false).await;
-        browser.with_session(&day.session("radgiver1")).await;
+        browser.with_session(&morning.session("radgiver1")).await;
         browser.go("/").await;
         let lines = "() => document.querySelectorAll('.calls > li').length";
         assert_eq!(browser.ask::<usize>(lines).await, 2);
@@ -939,17 +937,6 @@ fn ten_calls_by_keyboard() {
         browser.leave(browser.press("Enter")).await;
         assert_eq!(browser.ask::<usize>(lines).await, 1, "what is done leaves the board");
     });
-}
-
-/// What the accessibility rules find on the page: rule and place.
-async fn axe(browser: &Chromium) -> Vec<String> {
-    browser.page.evaluate_expression(include_str!("../vendor/axe.min.js")).await.unwrap();
-    browser
-        .ask(
-            "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
-                .flatMap(rule => rule.nodes.map(node => rule.id + ' at ' + node.target.join(' ')))",
-        )
-        .await
 }
 
 fn axe_finds_nothing() {
@@ -975,29 +962,27 @@ fn axe_finds_nothing() {
     let person = format!("{}/person", client(&desk, "2015-003"));
     let night_pages = ["/", NEW, "/enquiries", "/night-card", by_day.as_str()];
     let day_pages = ["/", NEW, "/enquiries?of=open", &handed, &correction, &by_day, &card, &person];
-    let office_of = &desk;
-    let (night_pages, day_pages) = (&night_pages, &day_pages);
-    with_browser_at(&desk.url, |browser| async move {
+    with_browser_at(&desk.url, |browser| async {
         let mut found = Vec::new();
         for (width, dark) in [(1280, false), (390, false), (390, true)] {
             browser.look(width, dark).await;
             for (username, pages) in [("nattvakt", &night_pages[..]), ("radgiver1", &day_pages[..])] {
-                browser.with_session(&office_of.session(username)).await;
+                browser.with_session(&desk.session(username)).await;
                 for path in pages {
                     browser.go(path).await;
                     let wide: i64 = browser.ask("() => document.documentElement.scrollWidth").await;
                     if wide > width {
                         found.push(format!("{path} is {wide} px wide at {width}"));
                     }
-                    found.extend(axe(&browser).await.into_iter().map(|fault| format!("{path} at {width}: {fault}")));
+                    found.extend(browser.axe().await.into_iter().map(|fault| format!("{path} at {width}: {fault}")));
                     if browser.ask("() => !!document.querySelector('main form.call')").await {
                         let _: bool = browser.ask("() => { const topic = document.querySelector('[name=topic][value=possible_victim]'); topic.click(); document.querySelectorAll('main details').forEach(one => one.open = true); document.querySelector('#persons-1').value = 'x'; return true }").await;
                         found.extend(
-                            axe(&browser).await.into_iter().map(|fault| format!("{path} filled at {width}: {fault}")),
+                            browser.axe().await.into_iter().map(|fault| format!("{path} filled at {width}: {fault}")),
                         );
                         browser.send("main form.call").await;
                         found.extend(
-                            axe(&browser).await.into_iter().map(|fault| format!("{path} refused at {width}: {fault}")),
+                            browser.axe().await.into_iter().map(|fault| format!("{path} refused at {width}: {fault}")),
                         );
                     }
                 }
