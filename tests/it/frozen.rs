@@ -343,7 +343,7 @@ fn what_lacks_is_mended(backend: Backend) {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     let report = lead.get("/report/2019");
-    assert!(report.texts(".gaps li").iter().any(|line| line.contains("brukere uten statsborgerskap")));
+    assert!(report.texts(".gaps li").iter().any(|line| line.contains("bruker uten statsborgerskap")));
     let (form, field) = links[0].split_once('#').unwrap();
     assert_eq!((form, field), (who.as_str(), "citizenships"));
     let there = lead.get(form);
