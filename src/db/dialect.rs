@@ -127,13 +127,16 @@ pub(crate) fn fresh_scratch_table(conn: &mut Conn, table: &'static str, column: 
                 "CREATE TEMP TABLE IF NOT EXISTS {table} ({column} INTEGER PRIMARY KEY NOT NULL)"
             ))
             .execute(conn)?;
-            diesel::sql_query(format!("DELETE FROM {table}")).execute(conn)?;
         }
         Conn::Postgres(_) => {
-            diesel::sql_query(format!("CREATE TEMP TABLE {table} ({column} BIGINT PRIMARY KEY) ON COMMIT DROP"))
-                .execute(conn)?;
+            // One transaction may ask for several, one after another: years side by side.
+            diesel::sql_query(format!(
+                "CREATE TEMP TABLE IF NOT EXISTS {table} ({column} BIGINT PRIMARY KEY) ON COMMIT DROP"
+            ))
+            .execute(conn)?;
         }
     }
+    diesel::sql_query(format!("DELETE FROM {table}")).execute(conn)?;
     Ok(())
 }
 

@@ -622,6 +622,14 @@ pub fn known_days(conn: &mut Conn, _actor: &Actor) -> Result<Option<(NaiveDate, 
     Ok(first.zip([called.1, talked.1].into_iter().flatten().max()))
 }
 
+/// The day of the first call.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn first_call(conn: &mut Conn, _actor: &Actor) -> Result<Option<NaiveDate>> {
+    Ok(enquiries::table.select(diesel::dsl::min(enquiries::received_on)).first(conn)?)
+}
+
 /// The clients whom somebody may not open: a conflict of interest. Their records count, but she is not shown whose they are.
 ///
 /// # Errors

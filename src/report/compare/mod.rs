@@ -81,10 +81,12 @@ impl Column {
         &self.report
     }
 
-    fn of(report: Report, version: Option<i32>) -> Self {
+    /// `kept_from` is the year of the first call.
+    fn of(report: Report, version: Option<i32>, kept_from: Option<i32>) -> Self {
         let year = report.year.number();
-        // Calls belong to one year only, while a client brings her earlier years along: a year without calls was not kept.
-        let is_kept = report.number("enquiries.total").is_some_and(|calls| calls > 0.0);
+        // Calls belong to one year only, while a client brings her earlier years along: a year before there were calls was
+        // not kept here.
+        let is_kept = kept_from.is_some_and(|first| first <= year);
         let source = match (version, is_kept) {
             (Some(_), _) => Source::Published,
             (None, true) => Source::Computed,
@@ -136,6 +138,7 @@ pub fn columns(database: &Database, actor: &Actor, years: &[i32]) -> Result<Vec<
     let today = database.clock().today();
     let columns = database.read(|conn| {
         let published = frozen_store::published(conn, actor)?;
+        let kept_from = store::first_call(conn, actor)?.map(|first| first.year());
         years
             .iter()
             .filter_map(|year| Some((*year, Year::new(*year, None, today).ok()?)))
@@ -143,10 +146,10 @@ pub fn columns(database: &Database, actor: &Actor, years: &[i32]) -> Result<Vec<
                 if let Some(id) = published.get(&number).and_then(|mark| mark.report_id) {
                     let row = frozen_store::of_year(conn, actor, number)?.into_iter().find(|row| row.id == id);
                     if let Some(row) = row {
-                        return Ok(Column::of(row.shown()?.report, Some(row.number)));
+                        return Ok(Column::of(row.shown()?.report, Some(row.number), kept_from));
                     }
                 }
-                Ok(Column::of(Report::of(&Facts::load(conn, actor, year)?), None))
+                Ok(Column::of(Report::of(&Facts::load(conn, actor, year)?), None, kept_from))
             })
             .collect::<Result<Vec<_>>>()
     })?;
@@ -166,9 +169,8 @@ mod tests {
         assert_eq!(span(2001, 2019).last(), Some(&2019));
     }
 
-    fn column(calls: f64, assisted: f64, typed: Option<f64>, version: Option<i32>) -> Column {
-        let values = [("enquiries.total", calls), ("clients.assisted", assisted)];
-        let values = values.map(|(id, value)| (crate::report::figure(id).unwrap(), Value::Number(Some(value))));
+    fn column(kept_from: i32, assisted: f64, typed: Option<f64>, version: Option<i32>) -> Column {
+        let values = [(crate::report::figure("clients.assisted").unwrap(), Value::Number(Some(assisted)))];
         let history = typed.map(|value| ("clients.assisted".to_owned(), BTreeMap::from([(2018, value)])));
         let report = Report {
             year: Year::new(2018, None, "2020-01-08".parse().unwrap()).unwrap(),
@@ -177,21 +179,21 @@ mod tests {
             history: history.into_iter().collect(),
             facility_names: BTreeMap::new(),
         };
-        Column::of(report, version)
+        Column::of(report, version, Some(kept_from))
     }
 
     #[test]
     fn a_value_comes_from_where_it_is_truest() {
         let assisted = crate::report::figure("clients.assisted").unwrap();
-        for (calls, records, typed, version, expected) in [
-            (9.0, 20.0, Some(56.0), None, Some((20.0, Source::Computed))),
-            (0.0, 20.0, Some(56.0), None, Some((56.0, Source::Typed))),
-            (0.0, 20.0, None, None, Some((20.0, Source::Part))),
-            (0.0, 0.0, None, None, None),
-            (9.0, 0.0, None, None, Some((0.0, Source::Computed))),
-            (0.0, 55.0, Some(56.0), Some(2), Some((55.0, Source::Published))),
+        for (kept_from, records, typed, version, expected) in [
+            (2018, 20.0, Some(56.0), None, Some((20.0, Source::Computed))),
+            (2019, 20.0, Some(56.0), None, Some((56.0, Source::Typed))),
+            (2019, 20.0, None, None, Some((20.0, Source::Part))),
+            (2019, 0.0, None, None, None),
+            (2017, 0.0, None, None, Some((0.0, Source::Computed))),
+            (2019, 55.0, Some(56.0), Some(2), Some((55.0, Source::Published))),
         ] {
-            assert_eq!(column(calls, records, typed, version).number(assisted), expected);
+            assert_eq!(column(kept_from, records, typed, version).number(assisted), expected);
         }
     }
 }

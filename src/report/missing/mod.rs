@@ -75,7 +75,7 @@ pub fn shown(counts: &BTreeMap<Gap, usize>, year: i32, lang: Lang) -> Vec<Missin
     counts.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     let view = |(gap, count): (Gap, usize)| MissingView {
         count: written_count(count, lang),
-        text: MissingTexts(lang).of(gap).to_owned(),
+        text: MissingTexts(lang).counted(gap, count),
         href: Some(format!("{}#{}", address(year), gap.code())),
     };
     counts.into_iter().map(view).collect()

@@ -63,7 +63,7 @@ struct LineView {
 struct GroupView {
     id: &'static str,
     count: String,
-    text: &'static str,
+    text: String,
     figures: Vec<Link>,
     lines: Vec<LineView>,
     hidden: String,
@@ -136,7 +136,7 @@ fn made(
     let own = address(year.number());
     let contents = of_gap.iter().map(|(gap, lines)| Link {
         href: format!("#{}", gap.code()),
-        label: format!("{} {}", written_count(lines.len(), t.0), t.of(*gap)),
+        label: format!("{} {}", written_count(lines.len(), t.0), t.counted(*gap, lines.len())),
     });
     let contents: Vec<Link> = if only.is_some() { Vec::new() } else { contents.collect() };
     let window = only.map(|gap| Window::new(at, PAGE, of_gap.get(&gap).map_or(0, Vec::len)));
@@ -242,7 +242,7 @@ impl<'a> List<'a> {
         GroupView {
             id: gap.code(),
             count: written_count(lines.len(), self.t.0),
-            text: self.t.of(gap),
+            text: self.t.counted(gap, lines.len()),
             figures: figures.into_values().map(|id| figure_link(year, id, self.t)).collect(),
             lines: views.into_iter().skip(skip).take(size).collect(),
             hidden: if hidden == 0 { String::new() } else { self.t.not_shown(hidden) },

@@ -1,11 +1,11 @@
 //! What the list of gaps knows besides the facts, from the same state of the database: the scratch table of the facts says
 //! which clients it is about.
 
-use super::doubts::{Ground, StatusFact};
+use super::doubts::{ArrivalFact, Ground, StatusFact};
 use crate::db::Conn;
 use crate::db::schema::{
-    children, client_identities, clients, enquiries, enquiry_subjects, police_events, police_matters, report_scope,
-    residence_statuses, stays,
+    arrivals, children, client_identities, clients, enquiries, enquiry_subjects, police_events, police_matters,
+    report_scope, residence_statuses, stays,
 };
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{PoliceEventKind, ResidenceStatus};
@@ -86,7 +86,14 @@ pub fn ground(conn: &mut Conn, _actor: &Actor, facts: &Facts, today: NaiveDate) 
         .select((enquiry_subjects::id, enquiry_subjects::enquiry_id))
         .load(conn)?;
     ground.subject_enquiries = subjects.into_iter().collect();
-    // Arrivals without consent are read here once their table is there: `ground.arrivals = …`.
+    // An arrival with an outcome has become a client, or is known not to.
+    let open: Vec<(i64, NaiveDate, Option<NaiveDate>)> = arrivals::table
+        .filter(arrivals::outcome.is_null().and(arrivals::arrived_on.le(closing)))
+        .order(arrivals::id)
+        .select((arrivals::id, arrivals::arrived_on, arrivals::left_on))
+        .load(conn)?;
+    let arrival = |(id, arrived_on, left_on)| ArrivalFact { id, arrived_on, left_on };
+    ground.arrivals = open.into_iter().map(arrival).collect();
     Ok(ground)
 }
 
