@@ -4,14 +4,15 @@
 
 use crate::support::office::{Desk, Office};
 use crate::support::server::{Browser, Page};
-use crate::support::{Backend, on_both, register};
+use crate::support::{Backend, register, test};
 use libtest_mimic::Trial;
 use rosa::db::RefKind;
 use rosa::kernel::actor::Actor;
 use std::collections::BTreeSet;
 
 pub fn trials() -> Vec<Trial> {
-    on_both("markers: nobody is shown a word that she may not see", nobody_is_shown_too_much)
+    // On one database: which rows somebody sees is asked of both by the tests of each room.
+    vec![test("markers: nobody is shown a word that she may not see", nobody_is_shown_too_much)]
 }
 
 /// The clients, each in another relation to centre A on 8 January 2020.
@@ -269,10 +270,25 @@ fn is_walked(address: &str) -> bool {
             .any(|part| address.starts_with(part))
 }
 
+/// What kind of address it is: of every client each part of her file, of the records in it one, and of the ways in which one thing
+/// is shown one.
+fn kind(address: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let is_ref = |part: &str| part.len() == 32 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        let is_client = matches!(parts.last(), Some(&"clients" | &"residents"));
+        parts.push(if is_ref(part) && !is_client { "{ref}" } else { part });
+    }
+    let mut names: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+    names.sort_unstable();
+    format!("{}?{}", parts.join("/"), names.join("&"))
+}
+
 /// All addresses that somebody comes to by links, and those her forms are posted to.
 fn walk(browser: &mut Browser, pages: &mut BTreeSet<String>, posts: &mut BTreeSet<String>) {
     let mut open = vec!["/".to_owned()];
-    let mut seen: BTreeSet<String> = open.iter().cloned().collect();
+    let mut seen: BTreeSet<String> = open.iter().map(|address| kind(address)).collect();
     while let Some(address) = open.pop() {
         let page = browser.get(&address);
         pages.insert(address.clone());
@@ -287,10 +303,8 @@ fn walk(browser: &mut Browser, pages: &mut BTreeSet<String>, posts: &mut BTreeSe
             } else {
                 link.to_owned()
             };
-            // One page of a list is as good as the next, and one record of a year's figures as another year's.
-            let is_new = is_walked(&link) && !link.contains("page=") && !link.contains("lang=");
             let is_report = link.starts_with("/report/") && !link.contains("/2019");
-            if is_new && !is_report && seen.len() < 2_000 && seen.insert(link.clone()) {
+            if is_walked(&link) && !is_report && seen.insert(kind(&link)) {
                 open.push(link);
             }
         }
@@ -302,10 +316,17 @@ fn walk(browser: &mut Browser, pages: &mut BTreeSet<String>, posts: &mut BTreeSe
     }
 }
 
-fn nobody_is_shown_too_much(backend: Backend) {
-    let office = Office::with(backend, planted().path());
+fn nobody_is_shown_too_much() {
+    let office = Office::with(Backend::Sqlite, planted().path());
     let desk = office.open();
     plant_by_hand(&desk);
+    // A caseworker may see all of these; her walk asks for the others and for what is about nobody.
+    let hers: Vec<String> = [LIVES, SHARES_NOTHING, LEFT_14_DAYS_AGO, LEFT_15_DAYS_AGO, COMES_TODAY, ELSEWHERE]
+        .into_iter()
+        .skip(1)
+        .map(|one| client(&desk, one))
+        .collect();
+    let is_open = |address: &str| hers.iter().any(|open| address.starts_with(open.as_str()));
     let (mut pages, mut posts) = (BTreeSet::new(), BTreeSet::new());
     for who in ["leder"].into_iter().chain(WALKERS) {
         walk(&mut desk.signed_in(who), &mut pages, &mut posts);
@@ -316,7 +337,7 @@ fn nobody_is_shown_too_much(backend: Backend) {
     let yesterday = office.at("2020-01-07 12:00:00");
     for who in WALKERS {
         let (mut browser, mut before) = (desk.signed_in(who), yesterday.signed_in(who));
-        for address in &pages {
+        for address in pages.iter().filter(|address| !who.starts_with("radgiver") || !is_open(address)) {
             let page = browser.get(address);
             assert!(page.status < 500, "{who} {address}: {}", page.status);
             for one in ALL {
@@ -353,7 +374,8 @@ fn nobody_is_shown_too_much(backend: Backend) {
     for who in WALKERS.into_iter().filter(|who| !who.starts_with("radgiver")) {
         let mut browser = desk.signed_in(who);
         let csrf = browser.get("/account").token();
-        for address in posts.iter().filter(|address| !address.starts_with("/confirm")) {
+        let mut kinds = BTreeSet::new();
+        for address in posts.iter().filter(|address| !address.starts_with("/confirm") && kinds.insert(kind(address))) {
             let answer = browser.post(address, &[("csrf", &csrf)]);
             assert!(answer.status < 500, "{who} posts to {address}: {}", answer.status);
             found.extend(leaks(&answer, who, true).into_iter().map(|word| format!("{who} posts to {address}: {word}")));

@@ -2,23 +2,37 @@
 //! entry, from one state of the database.
 
 use super::kept::{Share, shares};
-use super::model::{FrozenRow, canonical, sha256};
-use super::{FILES, store};
+use super::model::{FrozenRow, NewFile, canonical, sha256};
+use super::store;
+use super::texts::FrozenTexts;
 use crate::db::Database;
 use crate::desk;
-use crate::kernel::actor::Actor;
+use crate::documents::Format;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::text::Lang;
 use crate::report::Report;
 use crate::report::facts::Facts;
 use crate::report::rules::Year;
+use crate::report::taking;
+use crate::web::session::SignedIn;
+use crate::web::show;
 use std::collections::BTreeMap;
 
-/// Freezes a year as it is now, once for each key; answers the number of the version. `once` is none for a command.
+/// Freezes a year as it is now, once for each key; answers the number of the version. With it are kept the files that leave the
+/// house, in the language of whoever freezes it.
 ///
 /// # Errors
 /// [`Error::Invalid`] for a year that has not begun; when the database refuses.
-pub fn freeze(database: &Database, actor: &Actor, year: Year, reason: &str, once: Option<&str>) -> Result<i32> {
+pub fn freeze(
+    database: &Database,
+    user: &SignedIn,
+    year: Year,
+    reason: &str,
+    once: Option<&str>,
+    lang: Lang,
+) -> Result<i32> {
+    let actor = &user.actor;
     if !year.has_begun() {
         return Err(Error::Invalid("the year has not begun".to_owned()));
     }
@@ -51,7 +65,11 @@ pub fn freeze(database: &Database, actor: &Actor, year: Year, reason: &str, once
             sha256: hash,
         };
         let (id, number) = store::add(conn, actor, database.keyring(), row, &counted)?;
-        for file in FILES.iter().flat_map(|make| make(&report)) {
+        let day = show::date(database.clock().local(now).date());
+        let status = FrozenTexts(lang).frozen_line(&day, &user.name, &show::date(year.closing()));
+        for format in Format::ALL {
+            let made = taking::written(&report, status.clone(), None, *format, lang)?;
+            let file = NewFile { file_name: made.name, media_type: made.media_type.to_owned(), bytes: made.bytes };
             store::attach(conn, actor, database.keyring(), id, &file, now)?;
         }
         Ok((number, AuditEntry::done_to("report.freeze", "frozen_report", id)))

@@ -22,8 +22,3 @@ mod tests;
 pub use freeze::freeze;
 pub use pages::{Version, address as version_address, routes, versions};
 pub use store::{attach, is_frozen, verify};
-
-use model::FileMaker;
-
-/// The files that are made of a report when it is frozen and kept with it. Exports add themselves here.
-pub const FILES: &[FileMaker] = &[];

@@ -108,9 +108,6 @@ pub struct NewFile {
     pub bytes: Vec<u8>,
 }
 
-/// Makes files of a report that is being frozen: exports that shall be kept as they left the house.
-pub type FileMaker = fn(&Report) -> Vec<NewFile>;
-
 /// The report as one text that is always the same for the same figures: the JSON report with its keys in order and no spaces.
 #[must_use]
 pub fn canonical(report: &Report) -> String {

@@ -146,7 +146,7 @@ async fn form_post(
         match closed {
             Some(closed) if reader.errors.is_empty() => {
                 let once = Some(form.value("once"));
-                let number = super::freeze(&state.database, &user.actor, closed, &reason, once)?;
+                let number = super::freeze(&state.database, &user, closed, &reason, once, visitor.lang)?;
                 Ok::<_, Error>(Ok(format!("{}?said=frozen", address(year.number(), number))))
             }
             _ => Ok(Err(Box::new(page_of(&state, &visitor, &user, year, &answers, reader.errors)?))),
