@@ -327,7 +327,7 @@ mod tests {
     fn names_of_sheets_are_short_and_different() {
         let mut taken = HashSet::new();
         assert_eq!(sheet_name("Possible victims in the enquiries", &mut taken), "Possible victims in the");
-        assert_eq!(sheet_name("Possible victims in the: enquiry", &mut taken), "Possible victims in the 2");
+        assert_eq!(sheet_name("Possible victims in the: enquiries", &mut taken), "Possible victims in the 2");
         assert_eq!(sheet_name("Retur", &mut taken), "Retur");
         assert_eq!(sheet_name("RETUR", &mut taken), "RETUR 2");
     }

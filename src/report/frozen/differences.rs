@@ -168,7 +168,8 @@ impl Sides<'_> {
                 None => self.office_causes(figure, today, people, (before.as_slice(), &mut *lone)),
             };
             moves.extend(by_record(owner, &before, &after).into_iter().map(|moved| {
-                let own = own_piece(&moved).filter(|own| causes.contains(own));
+                // Of somebody who did not count before, what made her count is named too.
+                let own = own_piece(&moved).filter(|own| self.frozen.contains_key(&owner) && causes.contains(own));
                 let causes = own.map_or_else(|| causes_of(&moved, &causes, self), |own| vec![own]);
                 Move { causes, ..moved }
             }));
