@@ -77,6 +77,10 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
         form.requestSubmit();
+      } else if (event.key === "Enter" && event.target.matches("form.call select")) {
+        // Chromium would open the list; the page says that Enter saves. Arrow keys and letters choose.
+        event.preventDefault();
+        form.requestSubmit(form.querySelector("button[type=submit]"));
       }
     });
     form.addEventListener("submit", (event) => {

@@ -160,7 +160,7 @@ struct Answers {
 impl Answers {
     fn blank(stay: &Stay, today: NaiveDate) -> Self {
         Self {
-            on: show::date(today),
+            on: show::date(stay.ended_on.unwrap_or(today)),
             to: String::new(),
             exit_reason: stay.exit_reason.map_or("", Code::code).to_owned(),
             began_on: show::date(stay.began_on),

@@ -327,7 +327,8 @@ impl Shower<'_> {
         let mut tags = Vec::new();
         if is_flagged {
             let days = (self.today - known_on(fact, confirmed_on)).num_days();
-            tags.push(Tag::new("warning", "warning", t.days_ago(&days)));
+            let said = if confirmed_on.is_some() { t.days_ago(&days) } else { t.never_in(&days) };
+            tags.push(Tag::new("warning", "warning", said));
         }
         let reference = self.cover(RefKind::Stay, stay.id);
         let so_far = nights(fact, self.today);

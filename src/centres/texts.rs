@@ -36,6 +36,7 @@ texts! {
         never = "aldri", "never";
         today = "i dag", "today";
         yesterday = "i går", "yesterday";
+        never_in(n: &i64) = "aldri, på {n} dager", "never, in {n} days";
         days_ago(n: &i64) = "{n} dager siden", "{n} days ago";
         confirm = "Bekreft", "Confirm";
         confirm_of(who: &str) = " at {who} bor her", " that {who} lives here";
@@ -68,14 +69,16 @@ texts! {
         download = "Last ned våre opphold (Excel)", "Download our stays (Excel)";
         notice_link = "Har noen trukket samtykket?", "Has somebody withdrawn a consent?";
         confirmed_said = "Det er notert at personen bor her fortsatt.", "It is noted that the person still lives here.";
-        departed_said = "Utflyttingen er lagret. Den kan angres i 14 dager, under «Nylig flyttet ut».", "The departure is saved. It can be undone for 14 days, under “Moved out lately”.";
+        departed_said = "Utflyttingen er lagret. Den kan angres på siden til beboeren, til 14 dager etter utflyttingen.",
+            "The departure is saved. It can be undone on the resident’s page, until 14 days after it.";
         moved_said = "Flyttingen er lagret. Ingen natt er tapt eller telt to ganger.", "The move is saved. No night is lost or counted twice.";
-        reopened_said = "Utflyttingen er angret. Oppholdet går videre.", "The departure is undone. The stay goes on.";
+        reopened_said = "Utflyttingen er angret. Oppholdet går videre. Var personen flyttet til et annet sted, si fra til ROSA, så ingen natt telles to ganger.",
+            "The departure is undone. The stay goes on. If the person had been moved to another place, tell ROSA, so that no night is counted twice.";
         corrected_said = "Oppholdet er rettet.", "The stay is corrected.";
         came_said = "Innflyttingen er lagret.", "The arrival is saved.";
         absent_said = "ROSA har fått beskjed om at personen ikke kom.", "ROSA has been told that the person did not come.";
         arrived_said = "Innflyttingen er notert, og ROSA har fått beskjed.", "The arrival is noted, and ROSA has been told.";
-        arrival_changed_said = "Endringen er lagret.", "The change is saved.";
+        arrival_changed_said = "Lagret. ROSA ser endringen.", "Saved. ROSA sees the change.";
         note_said = "Notatet er lagret. ROSA ser det.", "The note is saved. ROSA sees it.";
 
         departure = "Utflytting", "Departure";

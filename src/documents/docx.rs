@@ -21,6 +21,8 @@ const TEXT_WIDTH: u32 = 9356;
 const CELL_SIDES: u32 = 190;
 const LEAST: u32 = 700;
 const TABLE_SIZE: f32 = 9.5;
+/// A table of at most so many rows stays on one page.
+const SHORT_TABLE: usize = 16;
 /// How wide a picture is in millimetres, and how high at most.
 const PICTURE_WIDTH: f64 = 108.0;
 const PICTURE_HEIGHT: f64 = 190.0;
@@ -237,6 +239,7 @@ impl Writer<'_> {
         self.body.push_str("</w:tblGrid>");
         let head: Vec<Cell> = table.head.iter().map(|word| Cell::text(word.as_str())).collect();
         let rows = std::iter::once(&head).chain(&table.rows).chain(Some(&table.foot).filter(|foot| !foot.is_empty()));
+        let count = 1 + table.rows.len() + usize::from(!table.foot.is_empty());
         for (nth, row) in rows.enumerate() {
             let is_head = nth == 0;
             self.body.push_str(if is_head {
@@ -248,7 +251,8 @@ impl Writer<'_> {
                 let is_number = table.is_numeric(place);
                 let style = if is_number { "TableNumber" } else { "TableText" };
                 // What belongs together stays on one page as far as it goes.
-                let keep = if nth < 3 { "<w:keepNext/>" } else { "" };
+                let is_kept = nth < 3 || (nth + 1 < count && (count <= SHORT_TABLE || nth + 3 >= count));
+                let keep = if is_kept { "<w:keepNext/>" } else { "" };
                 let _ = write!(
                     self.body,
                     r#"<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p></w:tc>"#,

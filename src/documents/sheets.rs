@@ -13,6 +13,7 @@ use rust_xlsxwriter::{
 
 /// The width of the labels, and of the numbers, in characters.
 const LABEL: u32 = 46;
+const LONGEST_LABEL: u32 = 78;
 const NUMBER: u32 = 13;
 /// Over how many columns a rule runs, and how many characters that holds in a line.
 const RULE_COLUMNS: u16 = 5;
@@ -31,7 +32,11 @@ pub(super) struct Chapter<'s> {
 impl Chapter<'_> {
     pub(super) fn write(mut self, section: &Section, rules: &[Rule], charts: &mut ChartData) -> Result<()> {
         let (styles, lang) = (self.sheet.styles, self.sheet.lang);
-        self.sheet.sheet.set_column_width(0, LABEL).map_err(refused)?;
+        // As wide as the longest label, so that none is written over the row below.
+        let rows = section.figures.iter().flat_map(|figure| &figure.table.rows);
+        let longest = rows.filter_map(|row| row.first()).map(|cell| cell.shown().chars().count()).max().unwrap_or(0);
+        let width = u32::try_from(longest).unwrap_or(LABEL).clamp(LABEL, LONGEST_LABEL);
+        self.sheet.sheet.set_column_width(0, width).map_err(refused)?;
         self.sheet.sheet.set_column_range_width(1, 30, NUMBER).map_err(refused)?;
         self.sheet.words(0, &section.title, &styles.title)?;
         self.sheet.row += 1;
@@ -201,7 +206,8 @@ fn finish_chart(drawn: &mut Drawn, kind: ChartType, rows: usize, series: usize) 
     if is_bar {
         // A spreadsheet begins at the bottom; a reader begins on top. Of bars the categories stand on the y-axis.
         drawn.y_axis().set_reverse();
-        drawn.x_axis().set_hidden(true).set_major_gridlines(false);
+        // From zero, or the bars lie about their sizes.
+        drawn.x_axis().set_min(0).set_hidden(true).set_major_gridlines(false);
         (rows * 24 + if series > 1 { 90 } else { 60 }).clamp(160, 900)
     } else {
         drawn.y_axis().set_num_format("#,##0").set_min(0);

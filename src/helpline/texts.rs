@@ -39,15 +39,15 @@ texts! {
         unknown = "Ukjent", "Unknown";
         minors = "Barn med", "Children along";
         first_time = "Første gang", "First time";
-        first_time_missing = "Velg om det er første gang ROSA hører om dem.", "Choose whether ROSA hears of them for the first time.";
+        first_time_missing = "Velg ja eller nei for første gang.", "Choose yes or no for first time.";
         outcome = "Resultat", "Outcome";
         outcome_missing = "Velg resultat.", "Choose an outcome.";
         reason = "Hvorfor ikke", "Why not";
         reason_accepted = "Den som takket ja, har ingen grunn til å si nei. La feltet stå tomt.",
             "Who accepted has no reason to decline. Leave it blank.";
         exploitation = "Utnyttelse", "Exploitation";
-        rows_hint = "Én rad kan gjelde flere som er like. Blank betyr at det ikke ble spurt.",
-            "One row may be about several who are alike. Blank means that nobody asked.";
+        rows_hint = "Én rad kan gjelde flere som er like. Antall, kjønn og første gang må fylles ut; ellers betyr blank at det ikke ble spurt.",
+            "One row may be about several who are alike. Number, gender and first time must be filled in; elsewhere blank means that nobody asked.";
         total(n: &str, first: &str) = "{n} personer i alt, {first} første gang.", "{n} persons in all, {first} for the first time.",
             one "1 person i alt, {first} første gang.", "1 person in all, {first} for the first time.";
         victims_missing = "Det gjelder et mulig offer, men ingen er ført opp. Da telles samtalen, men ingen person.",
@@ -242,7 +242,7 @@ texts! {
 impl CallTexts {
     /// What a shift is called in the form.
     #[must_use]
-    pub const fn to_shift(&self, shift: AnsweredBy) -> &'static str {
+    pub const fn to_shift(self, shift: AnsweredBy) -> &'static str {
         match shift {
             AnsweredBy::Rosa => self.shift_rosa(),
             AnsweredBy::NightDuty => self.shift_night(),

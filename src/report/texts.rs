@@ -92,8 +92,8 @@ texts! {
     DocumentTexts {
         part(label: &str, n: &str) = "{label} {n}", "{label} {n}";
         part_share(label: &str, n: &str, share: &str) = "{label} {n} ({share})", "{label} {n} ({share})";
-        others(n: &str) = "{n} andre", "{n} others", one "{n} annen", "{n} other";
-        others_with(n: &str, sum: &str) = "{n} andre med til sammen {sum}", "{n} others with {sum} together";
+        others(n: &str) = "{n} flere i tabellen", "{n} more in the table", one "{n} til i tabellen", "{n} more in the table";
+        others_with(n: &str, sum: &str) = "{n} flere i tabellen, til sammen {sum}", "{n} more in the table, {sum} together";
         sentence(title: &str, parts: &str, end: &str) = "{title}: {parts} og {end}.", "{title}: {parts} and {end}.";
         values = "Alle verdier", "All values";
         section = "Kapittel", "Chapter";

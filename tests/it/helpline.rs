@@ -570,7 +570,11 @@ fn a_follow_up_is_linked(backend: Backend) {
     let key = made_up.header("location").split("saved=").nth(1).unwrap().to_owned();
     let by_night = format!("/enquiries/{key}");
     let list = day.get("/enquiries?of=unlinked&from=08.01.2020");
-    assert_eq!(list.attributes("tbody th a.caseno", "href"), [by_night.clone()], "what was made up was not linked");
+    assert_eq!(
+        list.attributes("tbody th a.caseno", "href"),
+        std::slice::from_ref(&by_night),
+        "what was made up was not linked"
+    );
     let page = day.get(&by_night);
     let nobody = day.send(&page, &format!("{by_night}/client"), &[("client_search", "Qxyzzy")]);
     assert_eq!(nobody.status, 422);
@@ -764,7 +768,7 @@ fn alike_calls(backend: Backend) {
     let second = call(&mut night, &rows("IS", "Redd for kjæresten, ringer fra Sandvika"));
     let page = desk.signed_in("radgiver1").get(&second);
     let hints = page.attributes("#alike ~ ul a", "href");
-    assert_eq!(hints, [first.clone()]);
+    assert_eq!(hints, std::slice::from_ref(&first));
     let why = page.texts("#alike ~ ul .sub").join(" ");
     assert!(why.contains("samme nasjonalitet") && why.contains("kjæresten, sandvika"), "{why}");
     assert!(

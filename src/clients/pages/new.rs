@@ -123,6 +123,7 @@ async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, que
         Some((enquiry, true)) if !enquiry.is_empty() => {
             page.saying(Flash { color: "info", text: t.from_enquiry(&enquiry) })
         }
+        Some((_, true)) => page.saying(Flash { color: "info", text: t.from_arrival().to_owned() }),
         Some((_, false)) => page.saying(Flash { color: "warning", text: t.other_draft().to_owned() }),
         _ => page,
     };

@@ -142,6 +142,8 @@ texts! {
             "Then no case is made, and nothing about the person is written here.";
         from_enquiry(key: &str) = "Skjemaet er begynt med det som står i henvendelse {key}. Når brukeren er lagret, er raden der knyttet til saken.",
             "The form is begun with what stands in enquiry {key}. Once the client is saved, the row there is linked to the case.";
+        from_arrival = "Skjemaet er begynt med aliaset fra botilbudet. Når brukeren er lagret, føres oppholdet der på saken, med sin opprinnelige dato.",
+            "The form begins with the alias from the shelter. When the client is saved, the stay there is entered in the case, with its original date.";
         other_draft = "Du har et utkast til en annen ny bruker. Lagre eller forkast det først, og begynn så på nytt.",
             "You have a draft of another new client. Save or discard it first, and then begin again.";
         no_consent_enquiry = "Registrer i stedet en henvendelse på telefonvakten, uten navn eller noe personen kan kjennes igjen på.",

@@ -292,7 +292,9 @@ fn causes_of(moved: &Move, causes: &[Cause], sides: &Sides<'_>) -> Vec<Cause> {
 
 /// What each record added and adds, for those where the two differ.
 fn by_record(owner: Option<i64>, before: &[Add], after: &[Add]) -> Vec<Move> {
-    let mut records: BTreeMap<(&str, i64), (Vec<Add>, Vec<Add>)> = BTreeMap::new();
+    /// What a record added, and what it adds.
+    type Sides = (Vec<Add>, Vec<Add>);
+    let mut records: BTreeMap<(&str, i64), Sides> = BTreeMap::new();
     for add in before {
         records.entry((add.kind.as_str(), add.id)).or_default().0.push(add.clone());
     }

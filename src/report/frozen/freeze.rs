@@ -66,7 +66,8 @@ pub fn freeze(
         };
         let (id, number) = store::add(conn, actor, database.keyring(), row, &counted)?;
         let day = show::date(database.clock().local(now).date());
-        let status = FrozenTexts(lang).frozen_line(&day, &user.name, &show::date(year.closing()));
+        // Who froze it is known here; a report that is handed out names nobody.
+        let status = FrozenTexts(lang).file_line(&number.to_string(), &day, &show::date(year.closing()));
         for format in Format::ALL {
             let made = taking::written(&report, status.clone(), None, *format, lang)?;
             let file = NewFile { file_name: made.name, media_type: made.media_type.to_owned(), bytes: made.bytes };

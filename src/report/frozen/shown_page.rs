@@ -105,7 +105,9 @@ fn shown(
     let mut downloads = Vec::new();
     if may_freeze {
         downloads.push(Link { href: format!("{own}/json"), label: f.json().to_owned() });
-        downloads.extend(files.iter().map(|file| Link {
+        // The figures themselves are the file behind the first button: the checksum is theirs.
+        let others = files.iter().filter(|file| !file.file_name.ends_with(".json"));
+        downloads.extend(others.map(|file| Link {
             href: format!("{own}/files/{}", state.database.keyring().cover(RefKind::FrozenFile, file.id)),
             label: file.file_name.clone(),
         }));

@@ -77,12 +77,10 @@ pub fn add(
     let row = FrozenRow { id, number: last.unwrap_or(0) + 1, ..row };
     diesel::insert_into(frozen_reports::table).values(&row).execute(conn)?;
     ids_were_given(conn, "frozen_reports")?;
-    let mut next = next_id(conn, "frozen_records")?;
     let mut sealed = Vec::with_capacity(shares.len());
-    for (client, share) in shares {
+    for (share_id, (client, share)) in (next_id(conn, "frozen_records")?..).zip(shares) {
         let json = serde_json::to_vec(share).map_err(|_| Error::internal("a share that is no JSON"))?;
-        sealed.push(ShareRow::sealed(keyring, (next, id), *client, &json)?);
-        next += 1;
+        sealed.push(ShareRow::sealed(keyring, (share_id, id), *client, &json)?);
     }
     bulk_insert!(conn, frozen_records, &sealed)?;
     ids_were_given(conn, "frozen_records")?;

@@ -34,8 +34,8 @@ texts! {
         why = "Begrunnelse", "Reason";
         program = "Programversjon", "Program version";
         hash = "Kontrollsum (SHA-256)", "Checksum (SHA-256)";
-        hash_note = "Kontrollsummen er regnet av JSON-filen byte for byte, så hvem som helst kan kontrollere den.",
-            "The checksum is taken of the JSON file byte by byte, so that anybody can check it.";
+        hash_note = "Kontrollsummen er regnet av filen bak knappen JSON, byte for byte, så hvem som helst kan kontrollere den.",
+            "The checksum is taken of the file behind the button JSON, byte by byte, so that anybody can check it.";
         files = "Filer", "Files";
         json = "JSON", "JSON";
         former = "Tall som ikke regnes ut lenger", "Numbers that are no longer computed";
@@ -50,6 +50,8 @@ texts! {
         unpublish = "Fjern merket", "Remove the mark";
         published_line(date: &str, who: &str) = "Merket som publisert {date} av {who}.", "Marked as published {date} by {who}.";
         other_published(number: &i32) = "Utgave {number} er merket nå. Merket flyttes hit.", "Version {number} is marked now. The mark moves here.";
+        file_line(number: &str, date: &str, closing: &str) = "Utgave {number}, frosset {date}, med tall per {closing}",
+            "Version {number}, frozen {date}, with figures as of {closing}";
         said_frozen = "Rapporten er frosset.", "The report is frozen.";
         said_published = "Utgaven er merket som publisert.", "The version is marked as published.";
         said_unpublished = "Merket er fjernet.", "The mark is removed.";

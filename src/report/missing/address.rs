@@ -14,7 +14,10 @@ pub fn of(line: &Line, ground: &Ground, keyring: &Keyring) -> Option<String> {
         Some(client) => Some(of_client(line, &keyring.cover(RefKind::Client, client), ground, keyring)),
         None => match line.about {
             About::Record(Record::Enquiry(id)) => enquiry(id, keyring),
-            About::Record(Record::Subject(id)) => enquiry(*ground.subject_enquiries.get(&id)?, keyring),
+            About::Record(Record::Subject(id)) => {
+                let call = keyring.cover(RefKind::Enquiry, *ground.subject_enquiries.get(&id)?);
+                there("/enquiries/{enquiry}/correction", || urls::enquiry_part(&call, "correction"))
+            }
             About::Record(Record::Outreach(id)) => {
                 Some(format!("{}/{}", urls::OUTREACH, keyring.cover(RefKind::Outreach, id)))
             }
