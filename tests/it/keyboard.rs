@@ -122,7 +122,7 @@ fn a_matter_by_keyboard() {
         browser.tab_to("#offence").await;
         browser.type_text("Trus").await;
         browser.tab_to("#first_event").await;
-        browser.type_text("Anm").await;
+        browser.type_text("Anmeldt").await;
         browser.tab_to("#first_on").await;
         browser.type_text("060120").await;
         browser.leave(browser.press("Enter")).await;
