@@ -5,6 +5,7 @@ use super::format::Table;
 use super::latest::Latest;
 use super::row::Row;
 use super::sheet::Sheet;
+use crate::consents::model::{journal_stands, latest_journal_withdrawal};
 use crate::db::{Conn, next_id};
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{Exploitation, JournalAspect, JournalTopic};
@@ -13,7 +14,8 @@ use crate::{
     access, activities, clients, consents, deadlines, facilities, helpline, journal, outreach, police, report,
     residence, returns, stays, support,
 };
-use std::collections::HashMap;
+use chrono::NaiveDate;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many rows are made at once.
 const BATCH: usize = 10_000;
@@ -64,6 +66,25 @@ pub fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[&str], known: &Kno
     stays::store::note_latest(conn, actor, &ids)?;
     residence::store::note_latest(conn, actor, &ids)?;
     journal::store::note_latest(conn, actor, &ids)
+}
+
+/// Locks the cases whose consent to keep a journal is withdrawn, as withdrawing it on a page does (protection.md: she is locked for
+/// all but the lead), from the day on which it was.
+///
+/// # Errors
+/// When the database refuses.
+pub fn lock_withdrawn(conn: &mut Conn, actor: &Actor, sheets: &[Sheet], known: &Known, today: NaiveDate) -> Result<()> {
+    let rows = sheets.iter().filter(|sheet| sheet.table == Table::Consents).flat_map(Sheet::added_rows);
+    let withdrawn = rows.filter(|row| row.date("withdrawn_on").is_some());
+    let clients: BTreeSet<i64> = withdrawn.filter_map(|row| known.id(Table::Clients, row.text("client")?)).collect();
+    for client in clients {
+        let given = consents::store::consents_with_scopes(conn, actor, client)?;
+        let last = latest_journal_withdrawal(&given).filter(|_| !journal_stands(&given, today));
+        if let Some(on) = last {
+            clients::identity::lock(conn, actor, client, on)?;
+        }
+    }
+    Ok(())
 }
 
 /// Brings up to date which deadlines follow from the rows that were added.

@@ -88,6 +88,7 @@ pub fn import(
             insert::insert(conn, actor, sheet, &mut known, &latest, progress)?;
         }
         insert::note_latest(conn, actor, &latest::of_known(&sheets, &latest), &known)?;
+        insert::lock_withdrawn(conn, actor, &sheets, &known, database.clock().today())?;
         insert::settle_deadlines(conn, actor, &sheets)?;
         let imported = Imported { added: counts(&sheets), unchanged: unchanged(&sheets), problems };
         Ok((imported, AuditEntry::done("register.import")))

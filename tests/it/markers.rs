@@ -228,6 +228,8 @@ fn may_see(who: &str, field: &str, of: char, today: bool) -> bool {
         "kontakt_a" => match of {
             LIVES | LEFT_14_DAYS_AGO => SHARED.contains(&field),
             COMES_TODAY => today && SHARED.contains(&field),
+            // The day before was the fourteenth.
+            LEFT_15_DAYS_AGO => !today && SHARED.contains(&field),
             // Without the scope only the stay: alias and dates.
             SHARES_NOTHING => field == "alias",
             _ => false,
@@ -238,7 +240,7 @@ fn may_see(who: &str, field: &str, of: char, today: bool) -> bool {
 }
 
 /// What an answer shows that she may not see.
-fn leaks(page: &Page, who: &str, today: bool) -> Vec<String> {
+fn leaks(page: &Page, address: &str, who: &str, today: bool) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let text = format!("{} {:?}", page.body, page.headers);
     if !text.contains("Zq") {
@@ -247,7 +249,13 @@ fn leaks(page: &Page, who: &str, today: bool) -> Vec<String> {
     for one in ALL {
         for field in SHARED.into_iter().chain(KEPT) {
             let word = marker(field, one);
-            if text.contains(&word) && !may_see(who, field, one, today) {
+            // Whose words they are is not said there: figures and sums are about all.
+            let is_of_all = matches!(
+                (field, address.split('?').next()),
+                ("provider", Some("/report/2019" | "/report/compare")) | ("category", Some("/benefits"))
+            );
+            let may = may_see(who, field, one, today) || (is_of_all && who.starts_with("radgiver"));
+            if text.contains(&word) && !may {
                 found.push(word);
             }
         }
@@ -347,10 +355,12 @@ fn nobody_is_shown_too_much() {
                     }
                 }
             }
-            found.extend(leaks(&page, who, true).into_iter().map(|word| format!("{who} is shown {word} at {address}")));
+            found.extend(
+                leaks(&page, address, who, true).into_iter().map(|word| format!("{who} is shown {word} at {address}")),
+            );
             if who.starts_with("kontakt") {
                 let page = before.get(address);
-                let leaked = leaks(&page, who, false).into_iter();
+                let leaked = leaks(&page, address, who, false).into_iter();
                 found.extend(leaked.map(|word| format!("{who} is shown {word} the day before at {address}")));
             }
         }
@@ -378,7 +388,9 @@ fn nobody_is_shown_too_much() {
         for address in posts.iter().filter(|address| !address.starts_with("/confirm") && kinds.insert(kind(address))) {
             let answer = browser.post(address, &[("csrf", &csrf)]);
             assert!(answer.status < 500, "{who} posts to {address}: {}", answer.status);
-            found.extend(leaks(&answer, who, true).into_iter().map(|word| format!("{who} posts to {address}: {word}")));
+            found.extend(
+                leaks(&answer, address, who, true).into_iter().map(|word| format!("{who} posts to {address}: {word}")),
+            );
         }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
