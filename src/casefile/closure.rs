@@ -55,7 +55,7 @@ impl Answers {
             reason: text("reason"),
             aftercare_until: text("aftercare_until"),
             note: text("note").replace("\r\n", "\n"),
-            version: form.trimmed("version").parse().unwrap_or(0),
+            version: form.version(),
         }
     }
 

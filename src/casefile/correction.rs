@@ -135,7 +135,7 @@ fn shown(asking: &Asking, given: Option<Given>) -> Result<Outcome> {
     let Given { form, errors, version, conflict } = given.unwrap_or_else(|| {
         let (form, version) = draft.map_or_else(
             || (NoteForm::of_written(&stands), entry.version),
-            |draft| (NoteForm::of(&draft.answers()), version_of(&draft.answers())),
+            |draft| (NoteForm::of(&draft.answers()), draft.answers().version()),
         );
         Given { form, errors: Vec::new(), version, conflict: Conflict::none(visitor.lang) }
     });
@@ -165,10 +165,6 @@ fn shown(asking: &Asking, given: Option<Given>) -> Result<Outcome> {
     Ok(Outcome::Correction(status, Box::new(template)))
 }
 
-fn version_of(form: &Posted) -> i32 {
-    form.trimmed("version").parse().unwrap_or(0)
-}
-
 /// How far a posted correction comes.
 enum Step {
     Done(String),
@@ -189,7 +185,7 @@ async fn correction_post(
 }
 
 fn correct(asking: &Asking, form: &Posted) -> Result<Outcome> {
-    let (note, version) = (NoteForm::of(form), version_of(form));
+    let (note, version) = (NoteForm::of(form), form.version());
     let step = match check_correction(asking, &note)? {
         Ok(written) => write_correction(asking, form.value("once"), version, &written)?,
         Err(step) => step,

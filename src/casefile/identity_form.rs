@@ -112,7 +112,7 @@ impl IdentityForm {
             children_abroad_count: line("children_abroad_count"),
             note: form.lines("note"),
             more: line("more"),
-            version: form.trimmed("version").parse().unwrap_or(0),
+            version: form.version(),
         }
     }
 

@@ -299,7 +299,7 @@ async fn caseworker_post(
     form: Posted,
 ) -> Answer {
     let chosen = form.trimmed("caseworker").to_owned();
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let (worker, lang, client_ref, wanted) = (state.clone(), visitor.lang, client.clone(), chosen.clone());
     let ended = web::block(move || {
         let t = CaseTexts(lang);
@@ -354,7 +354,7 @@ async fn caseworker_post(
 }
 
 async fn reopening_post(state: web::Data<State>, user: SignedIn, client: web::Path<String>, form: Posted) -> Answer {
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let (worker, client_ref) = (state.clone(), client.clone());
     let said = web::block(move || {
         let database = worker.database.clone();

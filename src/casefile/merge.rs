@@ -250,7 +250,7 @@ fn note_latest(conn: &mut Conn, actor: &Actor, clients: &[i64]) -> Result<()> {
 }
 
 async fn undo_post(state: web::Data<State>, user: SignedIn, client: web::Path<String>, form: Posted) -> Answer {
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let (worker, client_ref, merged) = (state.clone(), client.clone(), form.trimmed("merged").to_owned());
     let said = web::block(move || {
         let database = worker.database.clone();

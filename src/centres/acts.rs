@@ -384,7 +384,7 @@ impl Asking {
     /// Does it once, to a stay that nobody has changed meanwhile.
     fn carry_out(&self, form: &Posted) -> std::result::Result<(), Stop> {
         let (state, actor) = (&self.state, &self.user.actor);
-        let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         let scene = Scene {
             actor,
             keyring: state.database.keyring(),

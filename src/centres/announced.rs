@@ -168,7 +168,7 @@ fn came(
         }
         let id = acts::arrive(conn, &scene, &stay)?;
         stays::store::confirm(conn, actor, client_id, id, today, 1)?;
-        let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         announced::answer(conn, actor, expected.id, version, AnnouncementOutcome::Came, Some(id))?;
         deadlines::settle(conn, actor, Some(client_id))?;
         Ok(((), AuditEntry::done_to("stay.add", "client", client_id)))
@@ -207,7 +207,7 @@ async fn absent_post(
                 return Ok(((), AuditEntry::refused("announcement.absent")));
             }
             let expected = find(conn, &state, &user, &path, t)?.kept;
-            let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+            let version = form.version();
             announced::answer(conn, actor, expected.id, version, AnnouncementOutcome::Absent, None)?;
             Ok::<_, Error>(((), AuditEntry::done_to("announcement.absent", "client", expected.fact.client_id)))
         })

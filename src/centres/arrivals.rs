@@ -338,7 +338,7 @@ fn changed(
     form: &Posted,
 ) -> std::result::Result<(), Stop> {
     let (t, lang, today, actor) = (CentreTexts(visitor.lang), visitor.lang, state.clock().today(), &user.actor);
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let act = if kind == Kind::Change { "arrival.change" } else { "arrival.depart" };
     state.database.write(actor, |conn| {
         let (_, kept) = find(conn, state, user, reference)?;

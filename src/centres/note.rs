@@ -235,7 +235,7 @@ fn saved(
 ) -> std::result::Result<(), Stop> {
     let (actor, lang, now) = (&user.actor, visitor.lang, state.clock().now_utc());
     let act = if of.1.is_none() { "journal.add" } else { "entry.correct" };
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     // Who reads it is not hers to choose, and what a note describes is the caseworker's to say.
     let note =
         NoteForm { visibility: Visibility::Shelter.code().to_owned(), aspects: Vec::new(), ..NoteForm::of(form) };

@@ -233,7 +233,7 @@ async fn handle_post(
                 return Ok(((), AuditEntry::refused("notice.handle")));
             }
             let notice = find(conn, &state, actor, &path)?.notice;
-            let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+            let version = form.version();
             notices::handle(conn, actor, notice.id, version, &handling, now)?;
             let entry = match notice.client_id {
                 Some(client) => AuditEntry::done_to("notice.handle", "client", client),

@@ -209,8 +209,7 @@ fn linked(
 }
 
 fn must_be_at(version: i32, form: &Posted) -> Result<()> {
-    let given: i32 = form.trimmed("version").parse().unwrap_or(0);
-    if given == version { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
+    if form.version() == version { Ok(()) } else { Err(Error::Conflict("somebody else changed it first".to_owned())) }
 }
 
 async fn close_post(
@@ -233,7 +232,7 @@ async fn close_post(
                 return Ok(((), AuditEntry::refused("arrival.close")));
             }
             let (kept, _) = find(conn, &state, actor, &path)?;
-            let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+            let version = form.version();
             stays::arrivals::close(conn, actor, kept.id, version, &reason)?;
             Ok::<_, Error>(((), AuditEntry::done_to("arrival.close", "arrival", kept.id)))
         })?;

@@ -109,7 +109,7 @@ impl Draft {
             secret: text("secret"),
             valid_from: text("valid_from"),
             valid_to: text("valid_to"),
-            version: form.trimmed("version").parse().unwrap_or(0),
+            version: form.version(),
         }
     }
 

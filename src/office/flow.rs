@@ -211,7 +211,7 @@ fn add<E: Entry>(state: &State, lang: Lang, actor: &Actor, form: &Posted) -> Don
 /// Changes one that nobody else has changed meanwhile; what stood before is kept.
 fn change<E: Entry>(state: &State, lang: Lang, actor: &Actor, record: &str, form: &Posted) -> Done<E> {
     let id = state.database.keyring().uncover(E::REF, record)?;
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     state.database.write(actor, |conn| {
         let all = E::all(conn, actor)?;
         let now = all.iter().find(|kept| kept.id == id).ok_or(Error::NotFound)?;
@@ -235,7 +235,7 @@ fn change<E: Entry>(state: &State, lang: Lang, actor: &Actor, record: &str, form
 /// Removes one; what stood there is kept, with the reason.
 fn remove<E: Entry>(state: &State, lang: Lang, actor: &Actor, record: &str, form: &Posted) -> Done<E> {
     let id = state.database.keyring().uncover(E::REF, record)?;
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     state.database.write(actor, |conn| {
         let now = found::<E>(conn, actor, id)?;
         let lists = E::lists(conn, state.database.keyring(), actor)?;

@@ -50,6 +50,12 @@ impl Posted {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// The version of the row that the form was made of; 0, which no row has, when it says none.
+    #[must_use]
+    pub fn version(&self) -> i32 {
+        self.trimmed("version").parse().unwrap_or(0)
+    }
+
     /// The answer with this name, trimmed.
     #[must_use]
     pub fn trimmed(&self, name: &str) -> &str {

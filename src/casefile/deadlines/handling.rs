@@ -226,7 +226,7 @@ fn handle(
     given: &Given,
 ) -> std::result::Result<DeadlineState, Stop> {
     let becomes = given.check(visitor, state);
-    let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     state.database.write(actor, |conn| {
         let client = head::find(conn, state, actor, client_ref)?;
         let stood = store::one(conn, actor, client, id)?;
@@ -261,7 +261,7 @@ async fn seen_post(state: web::Data<State>, user: SignedIn, path: web::Path<(Str
     let back = form.line("back");
     let to = web::block(move || {
         let id = state.database.keyring().uncover(RefKind::Deadline, &record)?;
-        let version: i32 = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         let actor = &user.actor;
         let said = state.database.write(actor, |conn| {
             let client = head::find(conn, &state, actor, &client_ref)?;

@@ -82,7 +82,7 @@ async fn step_post(
     let shown = web::block(move || {
         let mut reader = Reader::new(visitor.lang, state.clock().today());
         let step = step(&form, &mut reader);
-        let version = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         let done = match step {
             Some(step) if reader.errors.is_empty() => {
                 take(&state, &visitor, &user, &client_ref, &record, version, step)

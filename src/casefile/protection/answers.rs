@@ -44,7 +44,7 @@ impl Answers {
             is_foreign,
             block_reason: form.trimmed("block_reason").to_owned(),
             is_confirmed: form.value("confirm_self") == "yes",
-            version: form.trimmed("version").parse().unwrap_or(0),
+            version: form.version(),
         }
     }
 

@@ -381,7 +381,7 @@ fn change<R: Record>(
     form: &Posted,
 ) -> std::result::Result<(), Stop<R>> {
     let id = state.database.keyring().uncover(R::REF, record)?;
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     state.database.write(actor, |conn| {
         let client = head::find(conn, state, actor, client_ref)?;
         let all = R::all(conn, actor, client)?;
@@ -416,7 +416,7 @@ fn remove<R: Record>(
     form: &Posted,
 ) -> std::result::Result<(), Stop<R>> {
     let id = state.database.keyring().uncover(R::REF, record)?;
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let act = R::REMOVE.ok_or(Error::NotFound)?;
     state.database.write(actor, |conn| {
         let client = head::find(conn, state, actor, client_ref)?;

@@ -235,7 +235,7 @@ fn client_of(conn: &mut Conn, state: &State, actor: &Actor, number: &str) -> Res
 
 /// Changes a task about no client that nobody else has changed meanwhile; what stood before is kept.
 fn change(state: &State, lang: Lang, actor: &Actor, task_ref: &str, form: &Posted) -> std::result::Result<(), Stop> {
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     state.database.write(actor, |conn| {
         let row = find(conn, state, actor, task_ref)?;
         if row.task.client_id.is_some() {

@@ -43,7 +43,7 @@ async fn act(
     let place = if back { urls::HOME.to_owned() } else { urls::enquiry(&enquiry) };
     let acted = web::block(move || {
         let id = state.database.keyring().uncover(RefKind::Enquiry, &enquiry)?;
-        let version = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         state.database.write(&user.actor, |conn| {
             let reach = reach::of(conn, &user.actor, state.clock().now_utc())?;
             calls::find(conn, &user.actor, &reach, id)?;
@@ -94,7 +94,7 @@ async fn handover_post(
     let enquiry = path.into_inner();
     web::block(move || {
         let id = state.database.keyring().uncover(RefKind::Enquiry, &enquiry)?;
-        let version = form.trimmed("version").parse().unwrap_or(0);
+        let version = form.version();
         let written = PromiseForm::read(&form);
         let now = state.clock().now_utc();
         let promise = written.check(shift_of(user.role), visitor.lang, state.clock().local(now));

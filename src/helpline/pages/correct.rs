@@ -185,7 +185,7 @@ pub fn keep(
 }
 
 fn correct(state: &State, lang: Lang, user: &SignedIn, enquiry: &str, form: &Posted) -> std::result::Result<(), Stop> {
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let mut written = CallForm::read(form);
     let (actor, keyring) = (&user.actor, state.database.keyring());
     if form.has("more") {
@@ -225,7 +225,7 @@ fn correct(state: &State, lang: Lang, user: &SignedIn, enquiry: &str, form: &Pos
 }
 
 fn remove(state: &State, lang: Lang, user: &SignedIn, enquiry: &str, form: &Posted) -> std::result::Result<(), Stop> {
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let actor = &user.actor;
     state.database.write(actor, |conn| {
         let (before, places) = find(conn, state, user, enquiry)?;

@@ -74,7 +74,7 @@ fn answer(
         let number = searches::number_of(&state.database, &written.typed);
         state.database.log(&user.actor, AuditEntry::done_to("client.search", "search", number))?;
     }
-    let version = form.trimmed("version").parse().unwrap_or(0);
+    let version = form.version();
     let undo = form.has("undo");
     let done = state.database.write(&user.actor, |conn| {
         let now = state.clock().now_utc();
