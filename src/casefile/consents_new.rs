@@ -16,6 +16,7 @@ use crate::kernel::error::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Field, FieldError, Posted, once_key};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{invalid, ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -67,17 +68,8 @@ enum Outcome {
     Again(Vec<FieldError>),
 }
 
-/// Why nothing was kept: the form comes back, or something failed.
-enum Stop {
-    Again(Vec<FieldError>),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Vec<FieldError>>;
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, path: web::Path<String>) -> Answer {
     let template = web::block(move || {
@@ -133,7 +125,7 @@ fn add(
         let existing = consent_store::consents_with_scopes(conn, actor, client)?;
         let consent = answers
             .validate(today, &existing, is_locked)
-            .map_err(|wrongs| Stop::Again(errors_of(wrongs, today, ConsentTexts(visitor.lang))))?;
+            .map_err(|wrongs| Stop::again(errors_of(wrongs, today, ConsentTexts(visitor.lang))))?;
         consent_store::add_consent(conn, actor, client, &consent)?;
         deadlines::settle(conn, actor, Some(client))?;
         let entry = AuditEntry::done_to("consent.add", "client", client);
@@ -146,7 +138,7 @@ fn add(
     });
     match added {
         Ok(outcome) => Ok(outcome),
-        Err(Stop::Again(errors)) => Ok(Outcome::Again(errors)),
+        Err(Stop::Again(errors, _)) => Ok(Outcome::Again(errors)),
         Err(Stop::Failed(error)) => Err(error),
     }
 }

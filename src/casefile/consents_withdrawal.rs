@@ -18,6 +18,7 @@ use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted, once_key};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{invalid, ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -72,17 +73,8 @@ enum Outcome {
     Leaves,
 }
 
-/// Why nothing was withdrawn: the form comes back, or something failed.
-enum Stop {
-    Again(Vec<FieldError>),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Vec<FieldError>>;
 
 async fn withdrawal_page(
     state: web::Data<State>,
@@ -112,7 +104,7 @@ async fn withdrawal_post(
         let answers = WithdrawalForm::read(&form);
         match withdraw(&state, visitor.lang, &user, &client_ref, &record, &answers, form.value("once")) {
             Ok(outcome) => Ok(Ok(outcome)),
-            Err(Stop::Again(errors)) => {
+            Err(Stop::Again(errors, _)) => {
                 page_of(&state, &visitor, &user, &client_ref, &record, &answers, errors).map(Err)
             }
             Err(Stop::Failed(error)) => Err(error),
@@ -152,7 +144,7 @@ fn withdraw(
         }
         let withdrawal = answers
             .validate(today, consent)
-            .map_err(|wrongs| Stop::Again(errors_of(wrongs, today, ConsentTexts(lang))))?;
+            .map_err(|wrongs| Stop::again(errors_of(wrongs, today, ConsentTexts(lang))))?;
         // What is written down is in the language of the register, whoever withdraws.
         let note = ConsentTexts(Lang::Nb).continues(&show::date(consent.row.given_on), &show::date(withdrawal.on));
         consent_store::withdraw(conn, actor, consent, &withdrawal, &note)?;

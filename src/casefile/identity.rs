@@ -25,6 +25,7 @@ use crate::web::error::Failure;
 use crate::web::form::{FieldError, Posted};
 use crate::web::forms::{Conflict, DraftView};
 use crate::web::layout::{Flash, Layout};
+use crate::web::record_form::Stopped;
 use crate::web::respond::{ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -76,17 +77,8 @@ impl Sheet {
     }
 }
 
-/// Why nothing was changed: the form comes back, or something failed.
-enum Stop {
-    Again(Box<Sheet>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Sheet>>;
 
 #[derive(Deserialize)]
 struct Said {

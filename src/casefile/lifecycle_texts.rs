@@ -169,7 +169,7 @@ texts! {
         goes(number: &str) = "{number} (slås inn)", "{number} (merged in)";
         differs = "ulike", "differ";
         name = "Navn", "Name";
-        alias = "Kallenavn", "Alias";
+        alias = "Alias", "Alias";
         born = "Født", "Born";
         gender = "Kjønn", "Gender";
         citizenships = "Statsborgerskap", "Citizenship";

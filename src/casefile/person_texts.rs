@@ -38,7 +38,7 @@ texts! {
         part_family = "Graviditet og barn i utlandet", "Pregnancy and children abroad";
         given_name = "Fornavn", "Given name";
         family_name = "Etternavn", "Family name";
-        alias = "Kallenavn", "Alias";
+        alias = "Alias", "Alias";
         birth_date = "Fødselsdato", "Date of birth";
         certainty = "Hvor sikker er fødselsdatoen", "How certain is the date of birth";
         gender = "Kjønn", "Gender";

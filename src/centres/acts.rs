@@ -18,6 +18,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::forms::Conflict;
 use crate::web::inputs::{Input, Reader, codes_or};
+use crate::web::record_form::Stopped;
 use crate::web::record_texts::RecordTexts;
 use crate::web::respond::{ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
@@ -268,7 +269,7 @@ impl Wanted {
             Self::Act(act) => known.outcome(stay, act, today),
             Self::Correction(corrected) => {
                 let doubts = known.ground(today).judge(Some(stay.id), corrected)?;
-                Ok(Outcome { becomes: Some(corrected.clone()), begins: None, doubts })
+                Ok(Outcome { becomes: Some(corrected.clone()), begins: None, withdraws: None, doubts })
             }
         }
     }
@@ -294,17 +295,8 @@ struct Given {
     race: Option<(Stay, Stay)>,
 }
 
-/// Why nothing was done.
-enum Stop {
-    Again(Box<Given>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Given>>;
 
 /// Who asks for which stay.
 struct Asking {
@@ -331,7 +323,7 @@ impl Asking {
         })?;
         let entry = AuditEntry::done_to("client.read", "client", stay.fact.client_id);
         self.state.database.log(&self.user.actor, entry)?;
-        let places = Places::of(places, self.state.database.keyring(), today);
+        let places = Places::of(places, self.state.database.keyring(), today).without(stay.fact.facility_id);
         let given = Given {
             answers: Answers::blank(&stay.fact, today),
             version: stay.version,
@@ -349,6 +341,7 @@ impl Asking {
             Ok::<_, Error>((scope, stay, who, stays::store::places(conn, &self.user.actor)?))
         })?;
         let places = Places::of(places, self.state.database.keyring(), self.state.clock().today());
+        let places = places.without(stay.fact.facility_id);
         Ok(self.page(&scope, &stay, &who, &places, given))
     }
 
@@ -365,6 +358,11 @@ impl Asking {
         let sheet = Sheet {
             of: t.act_of(&who.label, scope.name_of(stay.fact.facility_id), &since),
             lead: self.kind.lead(t).to_owned(),
+            save: match self.kind {
+                Kind::Confirmation => t.confirm(),
+                Kind::Reopening => t.reopening(),
+                Kind::Departure | Kind::Transfer | Kind::Correction => RecordTexts(lang).save(),
+            },
             version: Some(given.version),
             inputs: given.answers.inputs(self.kind, places, lang, &given.errors),
             conflict: given.race.map_or_else(
@@ -460,7 +458,7 @@ mod tests {
     #[test]
     fn nothing_is_told_of_stays_elsewhere() {
         let day: NaiveDate = "2019-11-06".parse().unwrap();
-        let known = Known { client: 1, intake: day, places: Vec::new(), stays: Vec::new() };
+        let known = Known { client: 1, intake: day, places: Vec::new(), stays: Vec::new(), touched: Vec::new() };
         let doubts = [Doubt::Overlap(7, day, None), Doubt::BeforeIntake(day)];
         assert!(told(&doubts, &known, Lang::Nb).is_empty());
         assert_eq!(told(&[Doubt::OutOfUse(7)], &known, Lang::Nb).len(), 1);

@@ -14,6 +14,7 @@ use crate::stays::model::Stay;
 use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::inputs::{Input, Reader};
+use crate::web::record_form::Stopped;
 use crate::web::respond::{invalid, ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -94,17 +95,8 @@ async fn came_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, pa
     Ok(ok(&template))
 }
 
-/// Why nothing was done.
-enum Stop {
-    Again(Given),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Given>;
 
 async fn came_post(
     state: web::Data<State>,
@@ -116,7 +108,7 @@ async fn came_post(
     let again = web::block(move || match came(&state, &visitor, &user, &path, &form) {
         Ok(()) => Ok(None),
         Err(Stop::Failed(error)) => Err(error),
-        Err(Stop::Again(given)) => came_form(&state, &visitor, &user, &path, Some(given)).map(Some),
+        Err(Stop::Again(given, _)) => came_form(&state, &visitor, &user, &path, Some(given)).map(Some),
     })
     .await??;
     Ok(again.map_or_else(|| see_other(&format!("{}?said=came", urls::STAYS)), |template| invalid(&template)))
@@ -140,7 +132,7 @@ fn came(
         let expected = find(conn, state, user, reference, t)?.kept;
         let written = form.line("on");
         let again =
-            |errors: Vec<FieldError>, doubts: Vec<String>| Stop::Again(Given { on: written.clone(), errors, doubts });
+            |errors: Vec<FieldError>, doubts: Vec<String>| Stop::again(Given { on: written.clone(), errors, doubts });
         let mut reader = Reader::new(lang, today);
         let on = reader.past("on", &written);
         reader.must_date("on", &written, on);

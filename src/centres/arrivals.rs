@@ -16,6 +16,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted};
 use crate::web::forms::Conflict;
 use crate::web::inputs::{Input, Reader, choice, codes_or};
+use crate::web::record_form::Stopped;
 use crate::web::respond::{invalid, ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -222,7 +223,7 @@ fn form_of(
         let (scope, kept) = find(conn, state, user, reference)?;
         Ok::<_, Error>((scope, kept, stays::store::places(conn, &user.actor)?))
     })?;
-    let places = Places::of(places, keyring, today);
+    let places = Places::of(places, keyring, today).without(kept.fact.facility_id);
     let given = given.unwrap_or_else(|| {
         let mut answers = Answers::of(&kept.fact, keyring, &places);
         if kind == Kind::Departure && kept.fact.left_on.is_none() {
@@ -298,17 +299,8 @@ async fn departure_post(
     post(state, visitor, user, path.into_inner(), form, Kind::Departure).await
 }
 
-/// Why nothing was changed.
-enum Stop {
-    Again(Box<Given>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Given>>;
 
 async fn post(
     state: web::Data<State>,

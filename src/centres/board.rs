@@ -234,7 +234,7 @@ fn known_on(stay: &Stay, confirmed_on: Option<NaiveDate>) -> NaiveDate {
 }
 
 /// The nights that she has spent here, as on the page of a client's stays: the coming one is not among them yet.
-fn nights(stay: &Stay, today: NaiveDate) -> i64 {
+pub(super) fn nights(stay: &Stay, today: NaiveDate) -> i64 {
     let until = stay.ended_on.map_or(today, |end| end.min(today));
     (until - stay.began_on).num_days().max(0)
 }

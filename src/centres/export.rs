@@ -196,7 +196,7 @@ fn taken(
     let year = Year::new(number, None, today).map_err(|_| Error::NotFound)?;
     state.database.write(actor, |conn| {
         let scope = sight::scope(conn, actor, today)?;
-        let facts = Facts::load(conn, actor, year)?;
+        let facts = figures::facts_at(conn, actor, &[facility], year)?;
         let seen = lines(conn, actor, &scope, facility)?;
         let list = List::of(&facts, facility, &seen);
         let export = Export {

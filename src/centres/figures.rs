@@ -97,6 +97,18 @@ fn by_month<'s>(groups: impl Iterator<Item = &'s [StayFact]>, year: Year) -> Vec
     all
 }
 
+/// What the report knows in a year of everybody who had a stay at these facilities.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn facts_at(conn: &mut Conn, actor: &Actor, facilities: &[i64], year: Year) -> Result<Facts> {
+    let there = centre::between(conn, actor, Some(facilities), (year.first(), year.closing()))?;
+    let mut clients: Vec<i64> = there.iter().map(|stay| stay.client_id).collect();
+    clients.sort_unstable();
+    clients.dedup();
+    Facts::about(conn, actor, year, &clients)
+}
+
 /// The stays at a facility of the clients whom the report counts in a year, client by client.
 #[must_use]
 pub fn counted_at(facts: &Facts, facility: i64) -> Vec<OfClient> {
@@ -264,7 +276,8 @@ async fn show_page(
                 Some(_) => return Err(Error::NotFound),
             };
             let year = Year::new(number, None, today).map_err(|_| Error::NotFound)?;
-            Ok((scope, years, Facts::load(conn, actor, year)?))
+            let facts = facts_at(conn, actor, &scope.ids(), year)?;
+            Ok((scope, years, facts))
         })?;
         state.database.log(actor, AuditEntry::done("centre.figures"))?;
         let year = facts.year;

@@ -16,6 +16,7 @@ mod overview;
 mod places;
 mod resident;
 pub mod sight;
+mod stay_list;
 mod store;
 pub mod texts;
 
@@ -27,6 +28,7 @@ pub use open_arrival::{arrived, origin};
 pub fn routes(config: &mut web::ServiceConfig) {
     board::routes(config);
     figures::routes(config);
+    stay_list::routes(config);
     export::routes(config);
     arrivals::routes(config);
     announced::routes(config);

@@ -15,6 +15,7 @@ use crate::web::error::Failure;
 use crate::web::form::{FieldError, Posted, once_key};
 use crate::web::forms::{Conflict, DraftView};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::record_texts::RecordTexts;
 use crate::web::respond::{ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
@@ -192,16 +193,7 @@ async fn correct_post(
 }
 
 /// Why nothing was kept.
-enum Stop {
-    Again(Box<Given>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+type Stop = Stopped<Box<Given>>;
 
 async fn post(
     state: web::Data<State>,

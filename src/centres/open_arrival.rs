@@ -15,6 +15,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted, once_key};
 use crate::web::inputs::{LINE, Reader};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{invalid, ok, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -141,17 +142,8 @@ async fn show_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, pa
     Ok(ok(&template))
 }
 
-/// Why nothing was done.
-enum Stop {
-    Again(Given),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Given>;
 
 async fn link_post(
     state: web::Data<State>,
@@ -163,7 +155,7 @@ async fn link_post(
     let again = web::block(move || match linked(&state, &visitor, &user, &path, &form) {
         Ok(()) => Ok(None),
         Err(Stop::Failed(error)) => Err(error),
-        Err(Stop::Again(given)) => page_of(&state, &visitor, &user, &path, given).map(Some),
+        Err(Stop::Again(given, _)) => page_of(&state, &visitor, &user, &path, given).map(Some),
     })
     .await??;
     Ok(again.map_or_else(|| see_other(&format!("{}?said=linked", urls::STAYS)), |template| invalid(&template)))
@@ -181,7 +173,7 @@ fn linked(
     let scene = Scene { actor, keyring: state.database.keyring(), now, today };
     let case = form.line("case");
     let wrong = |text: &str| {
-        Stop::Again(Given { case: case.clone(), errors: vec![FieldError::new("case", text)], ..Given::default() })
+        Stop::again(Given { case: case.clone(), errors: vec![FieldError::new("case", text)], ..Given::default() })
     };
     state.database.write(actor, |conn| {
         if !desk::use_once(conn, actor, form.value("once"), now)? {

@@ -29,7 +29,7 @@ use crate::web::{months, urls};
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How many names stand beside a facility.
 const NAMES: usize = 12;
@@ -88,6 +88,7 @@ struct OverviewPage {
     l: Layout,
     t: CentreTexts,
     lead: String,
+    list_href: &'static str,
     month_word: String,
     year_word: String,
     arrivals: Vec<ArrivalLine>,
@@ -103,8 +104,11 @@ struct Found {
     now: Vec<Kept<Stay>>,
     confirmed: HashMap<i64, NaiveDate>,
     of_year: Vec<StayRow>,
+    /// Who the reader does not see, and of these whom only a block by name hides.
+    hidden: HashSet<i64>,
+    hidden_by_name: HashSet<i64>,
+    /// Of those who are shown by name.
     names: HashMap<i64, clients::ClientName>,
-    hidden: Vec<i64>,
     arrivals: Vec<Open>,
     expected: Vec<Kept<Announcement>>,
 }
@@ -136,28 +140,71 @@ fn read(conn: &mut Conn, state: &State, user: &SignedIn) -> Result<Found> {
     let of_year = centre::between(conn, actor, None, (year.first(), year.closing()))?;
     let most = i64::try_from(SHOWN).unwrap_or(i64::MAX);
     let expected = announced::open(conn, actor, most)?;
-    let mut ids: Vec<i64> = now.iter().map(|stay| stay.fact.client_id).collect();
-    ids.extend(of_year.iter().map(|stay| stay.client_id));
-    ids.extend(expected.iter().map(|one| one.fact.client_id));
-    ids.sort_unstable();
-    ids.dedup();
-    let (mut names, mut hidden) = (HashMap::new(), Vec::new());
-    for batch in ids.chunks(1000) {
-        names.extend(clients::names_of(conn, actor, &sight, batch)?.into_iter().map(|name| (name.id, name)));
-        hidden.extend(clients::hidden_by_name(conn, actor, &sight, batch)?);
-    }
     let stays: Vec<i64> = now.iter().map(|stay| stay.id).collect();
     let confirmed = centre::confirmations(conn, actor, &stays)?;
-    Ok(Found {
+    let mut found = Found {
         rows: facilities::all_facilities(conn, actor)?,
         confirmed: confirmed.into_iter().map(|one| (one.stay_id, one.on)).collect(),
         arrivals: arrivals::open(conn, actor, most)?,
+        hidden: sight.hidden(conn)?.into_iter().collect(),
+        hidden_by_name: clients::hidden_by_name(conn, actor, &sight, &sight.blocked)?.into_iter().collect(),
+        names: HashMap::new(),
         now,
         of_year,
-        names,
-        hidden,
         expected,
-    })
+    };
+    // Names are read of those alone who are shown.
+    let mut ids: Vec<i64> = found.expected.iter().map(|one| one.fact.client_id).collect();
+    ids.extend(found.rows.iter().flat_map(|row| found.residents(row.id).take(NAMES)));
+    ids.extend(found.checks(today).iter().take(SHOWN).map(|(client, _)| *client));
+    ids.sort_unstable();
+    ids.dedup();
+    for batch in ids.chunks(1000) {
+        found.names.extend(clients::names_of(conn, actor, &sight, batch)?.into_iter().map(|name| (name.id, name)));
+    }
+    Ok(found)
+}
+
+/// Why a stay is to be checked.
+enum Why {
+    /// At this facility nobody has confirmed it for so many days.
+    Unconfirmed(i64, i64),
+    /// It shares a night of this year with another: the two facilities.
+    Overlap(i64, i64),
+}
+
+impl Found {
+    /// Who lives at a facility, as far as the reader sees them.
+    fn residents(&self, facility: i64) -> impl Iterator<Item = i64> {
+        let here = self.now.iter().filter(move |stay| stay.fact.facility_id == facility);
+        here.map(|stay| stay.fact.client_id).filter(|client| !self.hidden.contains(client))
+    }
+
+    /// The clients with a stay to check: two stays that share a night first, then what nobody has confirmed for longest.
+    fn checks(&self, today: NaiveDate) -> Vec<(i64, Why)> {
+        let mut by_client: BTreeMap<i64, Vec<&StayRow>> = BTreeMap::new();
+        for row in self.of_year.iter().filter(|row| !self.hidden.contains(&row.client_id)) {
+            by_client.entry(row.client_id).or_default().push(row);
+        }
+        let mut checks: Vec<(i64, Why)> = Vec::new();
+        for (client, rows) in by_client {
+            for (nth, one) in rows.iter().enumerate() {
+                let others = rows.iter().skip(nth + 1).filter(|other| share(one, other));
+                checks.extend(others.map(|other| (client, Why::Overlap(one.facility_id, other.facility_id))));
+            }
+        }
+        let mut unconfirmed: Vec<(i64, i64, i64)> = Vec::new();
+        for stay in self.now.iter().filter(|stay| !self.hidden.contains(&stay.fact.client_id)) {
+            let confirmed = self.confirmed.get(&stay.id).copied();
+            if is_unconfirmed(&stay.fact, confirmed, today) {
+                let since = confirmed.map_or(stay.fact.began_on, |on| on.max(stay.fact.began_on));
+                unconfirmed.push(((today - since).num_days(), stay.fact.client_id, stay.fact.facility_id));
+            }
+        }
+        unconfirmed.sort_by_key(|(days, ..)| std::cmp::Reverse(*days));
+        checks.extend(unconfirmed.into_iter().map(|(days, client, place)| (client, Why::Unconfirmed(place, days))));
+        checks
+    }
 }
 
 /// What was just done, in words.
@@ -175,25 +222,25 @@ fn page_of(state: &State, visitor: &Visitor, found: Found, asked: Option<&str>) 
     let year = Year::new(today.year(), None, today).map_err(|_| Error::internal("today lies in no year"))?;
     let shower = Shower { state, lang, t, today, found: &found };
     // Whom the reader does not see is in no list; only those whom a block by name hides are counted beside it.
-    let seen = |client: i64| found.names.contains_key(&client) || found.hidden.contains(&client);
+    let seen = |client: i64| !found.hidden.contains(&client) || found.hidden_by_name.contains(&client);
     let mut living: Vec<i64> =
         found.now.iter().map(|stay| stay.fact.client_id).filter(|client| seen(*client)).collect();
     living.sort_unstable();
     living.dedup();
-    let mut checks = shower.checks();
+    let checks = found.checks(today);
     let more = checks.len().saturating_sub(SHOWN);
-    checks.truncate(SHOWN);
     let month = months::of(today);
     Ok(OverviewPage {
         l: Layout::new(visitor, state, t.overview(), urls::STAYS)
             .with_print_line(visitor, state.clock().local(state.clock().now_utc()))
             .with_flash(said(asked, t)),
         lead: t.overview_lead(&living.len().to_string()),
+        list_href: urls::STAY_LIST,
         month_word: t.this_month(&month_name(month, lang)),
         year_word: t.this_year(&today.year().to_string()),
         arrivals: found.arrivals.iter().map(|open| shower.arrival(open)).collect(),
         expected: found.expected.iter().filter_map(|one| shower.expected(one)).collect(),
-        checks,
+        checks: checks.into_iter().take(SHOWN).filter_map(|(client, why)| shower.check(client, &why)).collect(),
         more_checks: if more > 0 { t.check_more(&more) } else { String::new() },
         places: shower.places(year),
         t,
@@ -240,22 +287,16 @@ impl Shower<'_> {
             let groups = counted.get(&row.id);
             let nights = |days: Option<Period>| groups.map_or(0, |groups| nights_within(groups, days));
             let (in_month, in_year) = (nights(of_month), nights(of_year));
-            let here: Vec<i64> = self
-                .found
-                .now
-                .iter()
-                .filter(|stay| stay.fact.facility_id == row.id)
-                .map(|stay| stay.fact.client_id)
-                .collect();
-            let mut people: Vec<Person> = here.iter().filter_map(|client| self.person(*client)).collect();
-            let hidden = here.iter().filter(|client| self.found.hidden.contains(client)).count();
-            let residents = people.len() + hidden;
+            let blocked = |stay: &&Kept<Stay>| self.found.hidden_by_name.contains(&stay.fact.client_id);
+            let hidden = self.found.now.iter().filter(|stay| stay.fact.facility_id == row.id).filter(blocked).count();
+            let seen = self.found.residents(row.id).count();
+            let residents = seen + hidden;
             let is_in_use = row.valid_to.is_none_or(|last| last >= self.today);
             if residents == 0 && in_year == 0 && (!is_in_use || groups.is_none()) {
                 continue;
             }
-            let more = people.len().saturating_sub(NAMES);
-            people.truncate(NAMES);
+            let more = seen.saturating_sub(NAMES);
+            let people = self.found.residents(row.id).take(NAMES).filter_map(|client| self.person(client)).collect();
             let line = PlaceLine {
                 name: row.name.clone(),
                 kind: row.facility_type.label(self.lang),
@@ -274,38 +315,17 @@ impl Shower<'_> {
         lines.into_iter().map(|(.., line)| line).collect()
     }
 
-    /// Stays that nobody has confirmed for long, and those that share a night with another of the same client this year.
-    fn checks(&self) -> Vec<Check> {
-        let mut all: Vec<(i64, Check)> = Vec::new();
-        for stay in &self.found.now {
-            let confirmed = self.found.confirmed.get(&stay.id).copied();
-            if !is_unconfirmed(&stay.fact, confirmed, self.today) {
-                continue;
+    fn check(&self, client: i64, why: &Why) -> Option<Check> {
+        let person = self.person(client)?;
+        Some(match why {
+            Why::Unconfirmed(place, days) => {
+                Check { person, place: self.facility(*place), why: self.t.check_unconfirmed(days) }
             }
-            let Some(person) = self.person(stay.fact.client_id) else { continue };
-            let since = confirmed.map_or(stay.fact.began_on, |on| on.max(stay.fact.began_on));
-            let days = (self.today - since).num_days();
-            let check =
-                Check { person, place: self.facility(stay.fact.facility_id), why: self.t.check_unconfirmed(&days) };
-            all.push((days, check));
-        }
-        all.sort_by_key(|(days, _)| std::cmp::Reverse(*days));
-        let mut by_client: BTreeMap<i64, Vec<&StayRow>> = BTreeMap::new();
-        for row in &self.found.of_year {
-            by_client.entry(row.client_id).or_default().push(row);
-        }
-        let mut checks: Vec<Check> = Vec::new();
-        for (client, rows) in by_client {
-            for (nth, one) in rows.iter().enumerate() {
-                for other in rows.iter().skip(nth + 1).filter(|other| share(one, other)) {
-                    let Some(person) = self.person(client) else { continue };
-                    let (place, there) = (self.facility(one.facility_id), self.facility(other.facility_id));
-                    checks.push(Check { person, why: self.t.check_overlap(&place, &there), place: String::new() });
-                }
+            Why::Overlap(one, other) => {
+                let (place, there) = (self.facility(*one), self.facility(*other));
+                Check { person, why: self.t.check_overlap(&place, &there), place: String::new() }
             }
-        }
-        checks.extend(all.into_iter().map(|(_, check)| check));
-        checks
+        })
     }
 
     fn arrival(&self, (kept, _): &Open) -> ArrivalLine {

@@ -21,6 +21,13 @@ impl Places {
         Self(places.into_iter().map(|place| (keyring.cover(RefKind::Facility, place.id), place)).collect())
     }
 
+    /// The same without one: nobody moves from a place to itself.
+    #[must_use]
+    pub fn without(mut self, id: i64) -> Self {
+        self.0.retain(|(_, place)| place.id != id);
+        self
+    }
+
     /// The id behind a reference of a form.
     #[must_use]
     pub fn id(&self, reference: &str) -> Option<i64> {

@@ -1,6 +1,8 @@
 //! A contact person's page of one resident: the stay, and with a live consent to share what the table gives her: languages, children,
 //! safe contact, that there is a permit deadline, and the notes that are shared with shelters. What she may not know is not read.
 
+use super::board;
+use super::figures::number;
 use super::sight::{self, Depth, Who};
 use super::store;
 use super::texts::CentreTexts;
@@ -45,6 +47,7 @@ struct Asked {
 struct StayLine {
     place: String,
     period: String,
+    nights: String,
     why: String,
     is_now: bool,
     has_left: bool,
@@ -248,6 +251,10 @@ impl Shower<'_> {
         StayLine {
             place,
             period: fact.ended_on.map_or_else(|| format!("{from}–"), |end| format!("{from}–{}", show::date(end))),
+            nights: {
+                let nights = number(board::nights(fact, self.today), self.lang);
+                if goes_on(fact, self.today) { t.spent_so_far(&nights) } else { t.spent(&nights) }
+            },
             why: fact.exit_reason.map_or("", |reason| reason.label(self.lang)).to_owned(),
             is_now: goes_on(fact, self.today),
             has_left: fact.ended_on.is_some(),

@@ -31,6 +31,8 @@ texts! {
         resident = "Beboer", "Resident";
         moved_in = "Innflyttet", "Moved in";
         nights_so_far = "Netter så langt", "Nights so far";
+        spent(n: &str) = "{n} netter", "{n} nights", one "1 natt", "1 night";
+        spent_so_far(n: &str) = "{n} netter så langt", "{n} nights so far", one "1 natt så langt", "1 night so far";
         nights_word = "netter", "nights";
         confirmed = "Bekreftet", "Confirmed";
         never = "aldri", "never";
@@ -72,8 +74,7 @@ texts! {
         departed_said = "Utflyttingen er lagret. Den kan angres på siden til beboeren, til 14 dager etter utflyttingen.",
             "The departure is saved. It can be undone on the resident’s page, until 14 days after it.";
         moved_said = "Flyttingen er lagret. Ingen natt er tapt eller telt to ganger.", "The move is saved. No night is lost or counted twice.";
-        reopened_said = "Utflyttingen er angret. Oppholdet går videre. Var personen flyttet til et annet sted, si fra til ROSA, så ingen natt telles to ganger.",
-            "The departure is undone. The stay goes on. If the person had been moved to another place, tell ROSA, so that no night is counted twice.";
+        reopened_said = "Utflyttingen er angret. Oppholdet går videre.", "The departure is undone. The stay goes on.";
         corrected_said = "Oppholdet er rettet.", "The stay is corrected.";
         came_said = "Innflyttingen er lagret.", "The arrival is saved.";
         absent_said = "ROSA har fått beskjed om at personen ikke kom.", "ROSA has been told that the person did not come.";
@@ -88,8 +89,8 @@ texts! {
         reopening = "Angre utflyttingen", "Undo the departure";
         correction = "Rett oppholdet", "Correct the stay";
         confirmation_lead = "Det noteres med dagens dato at personen fortsatt bor her.", "It is noted with today’s date that the person still lives here.";
-        reopening_lead = "Datoen og årsaken fjernes, og oppholdet går videre som om personen ikke hadde flyttet. Er personen registrert på et annet sted imens, må ROSA rette det.",
-            "The date and the reason are taken away, and the stay goes on as if the person had not left. If the person was registered elsewhere meanwhile, ROSA must correct that.";
+        reopening_lead = "Datoen og årsaken fjernes, og oppholdet går videre som om personen ikke hadde flyttet. Flyttet dere personen til et annet sted, fjernes oppholdet der også, så lenge ingen har ført noe på det siden. Ellers må ROSA rette det.",
+            "The date and the reason are taken away, and the stay goes on as if the person had not left. If you moved the person to another place, the stay there is taken away too, unless somebody has written of it since. Otherwise ROSA must correct it.";
         came_lead = "Oppholdet begynner den dagen personen kom. Fra da av ser dere det som er delt med dere.", "The stay begins on the day the person came. From then on you see what is shared with you.";
         absent_lead = "Meldingen lukkes, og ROSA får beskjed. Ingen netter telles.", "The announcement is closed, and ROSA is told. No nights are counted.";
         act_of(who: &str, place: &str, since: &str) = "{who}, {place}, siden {since}", "{who}, {place}, since {since}";
@@ -192,6 +193,7 @@ texts! {
         lines = "Linjer", "Lines";
 
         overview = "Bosted", "Housing";
+        all_stays = "Alle opphold", "All stays";
         overview_lead(n: &str) = "{n} bor på et registrert sted i dag.", "{n} live at a registered place today.", one "1 bor på et registrert sted i dag.", "1 lives at a registered place today.";
         open_arrivals = "Kom uten samtykke", "Came without consent";
         open_arrivals_lead = "Botilbudene har notert disse. De mangler i dataene til de er brukere.", "Shelters have noted these. They are missing in the data until they are clients.";
@@ -289,5 +291,49 @@ impl CentreTexts {
             1 => self.yesterday().to_owned(),
             _ => show::date(on),
         }
+    }
+}
+
+texts! {
+    /// Stays one by one, and taking them out.
+    StayListTexts {
+        heading = "Alle opphold", "All stays";
+        lead(day: &str) = "Opphold ved alle steder, de siste først. Netter er talt til og med {day}.", "Stays at all places, the latest first. Nights are counted up to {day}.";
+        from = "Fra", "From";
+        to = "Til", "To";
+        place = "Sted", "Place";
+        every_place = "Alle steder", "All places";
+        show = "Vis", "Show";
+        quick = "Utvalg", "Selections";
+        everything = "Alle", "All";
+        going_on = "Pågår", "Going on";
+        ended = "Avsluttet", "Ended";
+        date_wrong = "Skriv datoene som dd.mm.åååå, den første før den siste.", "Write the dates as dd.mm.yyyy, the first before the last.";
+        count(n: &str) = "{n} opphold", "{n} stays", one "1 opphold", "1 stay";
+        clients(n: &str) = "{n} brukere", "{n} clients", one "1 bruker", "1 client";
+        nights_sum(n: &str) = "{n} netter i perioden", "{n} nights in the period", one "1 natt i perioden", "1 night in the period";
+        client = "Bruker", "Client";
+        moved_in = "Inn", "In";
+        moved_out = "Ut", "Out";
+        still_there = "bor der", "lives there";
+        nights = "Netter", "Nights";
+        nights_in_period = "Netter i perioden", "Nights in the period";
+        arranged_by = "Ordnet av", "Arranged by";
+        why = "Hvorfor slutt", "Why it ended";
+        destination = "Flyttet til", "Moved to";
+        name = "Navn", "Name";
+        kind = "Type", "Kind";
+        empty = "Ingen opphold passer. Velg en annen periode eller et annet sted.", "No stays fit. Choose another period or place.";
+        rule = "Natten til avreisedagen telles, avreisedagen selv ikke. Samme natt telles én gang for hver bruker i summen.",
+            "The night before the day of leaving counts, the day itself does not. In the sum a client's night counts once.";
+        take = "Ta ut listen", "Take the list out";
+        take_heading = "Ta ut listen over opphold", "Take the list of stays out";
+        take_lead(n: &str) = "{n} opphold, de samme og i samme rekkefølge som i listen du kom fra.",
+            "{n} stays, the same and in the same order as in the list you came from.",
+            one "Ett opphold, det samme som i listen du kom fra.", "One stay, the same as in the list you came from.";
+        with_names = "Med navn", "With names";
+        with_names_hint = "Uten dette står bare saksnummer. Ta med navn bare når den som får filen, må ha dem.",
+            "Without this only case numbers stand there. Take names along only when whoever gets the file must have them.";
+        file_name = "opphold", "stays";
     }
 }

@@ -20,7 +20,7 @@ texts! {
         same_duf = "Samme DUF-nummer", "Same DUF number";
         same_phone = "Samme telefonnummer", "Same telephone number";
         name_alike(name: &str) = "Navnet ligner: {name}", "The name is alike: {name}";
-        alias_alike(alias: &str) = "Kallenavnet ligner: «{alias}»", "The alias is alike: “{alias}”";
+        alias_alike(alias: &str) = "Aliaset ligner: «{alias}»", "The alias is alike: “{alias}”";
         same_birth_date = "Samme fødselsdato", "Same birth date";
         birth_date_swapped(date: &str) = "Fødselsdato med dag og måned byttet: {date}", "Birth date with day and month swapped: {date}";
         birth_date_near(date: &str) = "Fødselsdato innen et år: {date}", "Birth date within a year: {date}";

@@ -211,6 +211,12 @@ impl<'a> Viewer<'a> {
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
+    /// The possible victims of an enquiry with all that is known of them.
+    pub fn victims(&self, call: &KeptCall) -> String {
+        let told = call.subjects.iter().map(|kept| RowForm::of(kept, None).told(self.lang));
+        told.collect::<Vec<_>>().join("; ")
+    }
+
     /// The tag of a topic.
     pub fn topic(&self, topic: EnquiryTopic) -> Tag {
         let color = if topic == EnquiryTopic::PossibleVictim { "warning" } else { "neutral" };

@@ -20,6 +20,9 @@ use std::collections::BTreeMap;
 /// Of one day those without a time come last; each backend takes NULL to be at another end by itself.
 const UNTIMED_LAST: &str = "enquiries.received_minute DESC NULLS LAST";
 
+/// How many enquiries stand in one condition.
+const BATCH: usize = 5_000;
+
 fn conflict() -> Error {
     Error::Conflict("somebody else changed it first".to_owned())
 }
@@ -330,20 +333,30 @@ pub fn count(conn: &mut Conn, _actor: &Actor, reach: &Reach, filter: &Filter) ->
 /// When the database cannot be read.
 pub fn page(
     conn: &mut Conn,
-    _actor: &Actor,
+    actor: &Actor,
     reach: &Reach,
     filter: &Filter,
     (skip, limit): (i64, i64),
 ) -> Result<Vec<KeptCall>> {
     let condition = filter.condition(conn, reach)?;
-    let rows = enquiries::table
-        .filter(condition)
-        .order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()))
-        .offset(skip)
-        .limit(limit)
-        .select(columns!())
-        .load(conn)?;
-    kept(conn, rows)
+    // First the ids, which the index of the list gives without reading what lies before.
+    let all = enquiries::table.filter(condition);
+    let ordered = all.order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()));
+    let ids: Vec<i64> = ordered.offset(skip).limit(limit).select(enquiries::id).load(conn)?;
+    let mut found = of_ids(conn, actor, reach, &ids)?;
+    found.sort_by_key(|call| ids.iter().position(|id| *id == call.id));
+    Ok(found)
+}
+
+/// All of them, in the order of the pages.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn ids(conn: &mut Conn, _actor: &Actor, reach: &Reach, filter: &Filter) -> Result<Vec<i64>> {
+    let condition = filter.condition(conn, reach)?;
+    let all = enquiries::table.filter(condition);
+    let ordered = all.order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()));
+    Ok(ordered.select(enquiries::id).load(conn)?)
 }
 
 /// What somebody wrote down since a moment (UTC), the latest first, at most `limit`.
@@ -394,19 +407,22 @@ pub fn months(conn: &mut Conn, _actor: &Actor, reach: &Reach, year: i32) -> Resu
         .group_by((enquiries::received_on, enquiries::topic))
         .select((enquiries::received_on, enquiries::topic, count_star()))
         .load(conn)?;
-    let known: Vec<i64> = enquiries::table
+    let days: Vec<(i64, NaiveDate)> = enquiries::table
         .filter(in_year())
         .filter(reach.condition())
         .filter(enquiries::topic.eq(EnquiryTopic::PossibleVictim))
-        .select(enquiries::id)
+        .select((enquiries::id, enquiries::received_on))
         .load(conn)?;
-    let persons: Vec<(NaiveDate, Option<i64>)> = enquiry_subjects::table
-        .inner_join(enquiries::table.on(enquiries::id.eq(enquiry_subjects::enquiry_id)))
-        .filter(enquiries::id.eq_any(known))
-        .filter(enquiry_subjects::first_time.eq(true))
-        .group_by(enquiries::received_on)
-        .select((enquiries::received_on, sum(enquiry_subjects::persons)))
-        .load(conn)?;
+    let days: BTreeMap<i64, NaiveDate> = days.into_iter().collect();
+    let mut persons: Vec<(i64, Option<i64>)> = Vec::new();
+    for batch in days.keys().copied().collect::<Vec<i64>>().chunks(BATCH) {
+        let counted: Vec<(i64, Option<i64>)> = enquiry_subjects::table
+            .filter(enquiry_subjects::enquiry_id.eq_any(batch).and(enquiry_subjects::first_time.eq(true)))
+            .group_by(enquiry_subjects::enquiry_id)
+            .select((enquiry_subjects::enquiry_id, sum(enquiry_subjects::persons)))
+            .load(conn)?;
+        persons.extend(counted);
+    }
     let mut months = [Month::default(); 12];
     let place = |day: NaiveDate| usize::try_from(day.month0()).unwrap_or(0);
     for (day, topic, count) in calls {
@@ -415,8 +431,9 @@ pub fn months(conn: &mut Conn, _actor: &Actor, reach: &Reach, year: i32) -> Resu
             month.about_victims += if topic == EnquiryTopic::PossibleVictim { count } else { 0 };
         }
     }
-    for (day, count) in persons {
-        if let Some(month) = months.get_mut(place(day)) {
+    for (enquiry, count) in persons {
+        let month = days.get(&enquiry).and_then(|day| months.get_mut(place(*day)));
+        if let Some(month) = month {
             month.first_time += count.unwrap_or(0);
         }
     }

@@ -3,14 +3,13 @@
 
 use super::model::KeptCall;
 use crate::clients::sight;
-use crate::db::schema::{clients, enquiries, enquiry_handovers, enquiry_subjects};
+use crate::db::schema::{enquiries, enquiry_handovers, enquiry_subjects};
 use crate::db::{Backend, Conn};
 use crate::kernel::access::Area;
 use crate::kernel::actor::Actor;
 use crate::kernel::codes::{AnsweredBy, Role};
 use crate::kernel::error::Result;
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::dsl::not;
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 
@@ -28,10 +27,8 @@ pub struct Reach {
 enum Whose {
     /// All but those about somebody she may not see: (clients, enquiries in which one of them was a possible victim).
     All(Vec<i64>, Vec<i64>),
-    /// Her own of the last hours, and what is handed to the night and open.
-    Night(i64, Vec<i64>),
-    /// Her own.
-    Own(i64),
+    /// These few: of a user of the night duty her own of the last hours, and what is handed to the night and open; of others their own.
+    Few(i64, Vec<i64>),
 }
 
 /// A condition on enquiries, for any query of them.
@@ -44,11 +41,14 @@ pub type CallCondition = Box<dyn BoxableExpression<enquiries::table, Backend, Sq
 pub fn of(conn: &mut Conn, actor: &Actor, now: NaiveDateTime) -> Result<Reach> {
     actor.must(Area::Enquiries)?;
     let whose = match actor {
-        Actor::User { id, role: Role::Helpline } => Whose::Night(*id, open_for_night(conn)?),
-        Actor::User { id, role: Role::ContactPerson } => Whose::Own(*id),
+        Actor::User { id, role: Role::Helpline } => {
+            let mut few = own(conn, *id, Some(now - TimeDelta::hours(OWN_HOURS)))?;
+            few.extend(open_for_night(conn)?);
+            Whose::Few(*id, few)
+        }
+        Actor::User { id, role: Role::ContactPerson } => Whose::Few(*id, own(conn, *id, None)?),
         _ => {
-            let sight = sight::of(conn, actor, now)?;
-            let hidden: Vec<i64> = clients::table.filter(not(sight.condition())).select(clients::id).load(conn)?;
+            let hidden = sight::of(conn, actor, now)?.hidden(conn)?;
             let became: Vec<i64> = enquiry_subjects::table
                 .filter(enquiry_subjects::client_id.assume_not_null().eq_any(hidden.clone()))
                 .select(enquiry_subjects::enquiry_id)
@@ -57,6 +57,16 @@ pub fn of(conn: &mut Conn, actor: &Actor, now: NaiveDateTime) -> Result<Reach> {
         }
     };
     Ok(Reach { whose, since: now - TimeDelta::hours(OWN_HOURS) })
+}
+
+/// What a user entered, since a moment or ever. Asked for by itself, so that an index knows it and no list goes through all.
+fn own(conn: &mut Conn, user: i64, since: Option<NaiveDateTime>) -> Result<Vec<i64>> {
+    let hers = enquiries::author_id.eq(user).and(enquiries::entered_at.is_not_null());
+    let mut query = enquiries::table.filter(hers).select(enquiries::id).into_boxed();
+    if let Some(since) = since {
+        query = query.filter(enquiries::entered_at.ge(since));
+    }
+    Ok(query.load(conn)?)
 }
 
 fn open_for_night(conn: &mut Conn) -> Result<Vec<i64>> {
@@ -70,7 +80,6 @@ impl Reach {
     /// The rule as a condition in SQL.
     #[must_use]
     pub fn condition(&self) -> CallCondition {
-        let hers = |user: i64| enquiries::author_id.is_not_null().and(enquiries::author_id.assume_not_null().eq(user));
         match &self.whose {
             Whose::All(hidden, became) => Box::new(
                 enquiries::client_id
@@ -78,16 +87,7 @@ impl Reach {
                     .or(enquiries::client_id.assume_not_null().ne_all(hidden.clone()))
                     .and(enquiries::id.ne_all(became.clone())),
             ),
-            Whose::Night(user, open) => {
-                let lately = enquiries::entered_at.assume_not_null().ge(self.since);
-                Box::new(
-                    hers(*user)
-                        .and(enquiries::entered_at.is_not_null())
-                        .and(lately)
-                        .or(enquiries::id.eq_any(open.clone())),
-                )
-            }
-            Whose::Own(user) => Box::new(hers(*user)),
+            Whose::Few(_, few) => Box::new(enquiries::id.eq_any(few.clone())),
         }
     }
 
@@ -104,7 +104,7 @@ impl Reach {
         let hers = |user: i64| call.author_id == Some(user) && call.entered_at.is_some_and(|at| at >= self.since);
         match &self.whose {
             Whose::All(..) => true,
-            Whose::Night(user, _) | Whose::Own(user) => hers(*user),
+            Whose::Few(user, _) => hers(*user),
         }
     }
 
@@ -113,7 +113,7 @@ impl Reach {
     pub fn hides(&self, client: i64) -> bool {
         match &self.whose {
             Whose::All(hidden, _) => hidden.contains(&client),
-            Whose::Night(..) | Whose::Own(_) => true,
+            Whose::Few(..) => true,
         }
     }
 }

@@ -179,6 +179,31 @@ texts! {
 }
 
 texts! {
+    /// Taking the list of enquiries out.
+    TakeEnquiryTexts {
+        take = "Ta ut listen", "Take the list out";
+        heading = "Ta ut listen over henvendelser", "Take the list of enquiries out";
+        lead(n: &str) = "{n} henvendelser, de samme og i samme rekkefølge som i listen du kom fra.",
+            "{n} enquiries, the same and in the same order as in the list you came from.",
+            one "Én henvendelse, den samme som i listen du kom fra.", "One enquiry, the same as in the list you came from.";
+        with_notes = "Med notater", "With notes";
+        with_notes_hint = "Notater er fri tekst og kan nevne personer. Ta dem med bare når den som får filen, må ha dem.",
+            "Notes are free text and may name people. Take them along only when whoever gets the file must have them.";
+        date = "Dato", "Date";
+        time = "Klokkeslett", "Time";
+        answered_by = "Besvart av", "Answered by";
+        facility = "Sted", "Place";
+        client = "Bruker", "Client";
+        victims = "Mulige ofre, personer", "Possible victims, persons";
+        first_time = "Første gang, personer", "First time, persons";
+        minors = "Mindreårige med", "Minors along";
+        told = "Om de mulige ofrene", "About the possible victims";
+        note = "Notat", "Note";
+        file_name = "henvendelser", "enquiries";
+    }
+}
+
+texts! {
     /// The board that one shift leaves to the next.
     BoardTexts {
         heading_night = "Til nattevakta", "For the night duty";

@@ -17,9 +17,14 @@ use crate::web::session::SignedIn;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 
-/// How many ids are asked for at a time, and how often at most for one window.
+/// How many ids the index is asked for at a time, and how often at most for one window.
 const SLICE: i64 = 60;
 const SLICES: usize = 16;
+
+/// How many texts are read at a time while the words are common, and in how many of them they stand then. An index gathers all places
+/// of a word before it tells the newest; where a word is common, reading the newest texts is much the quicker way.
+const READ: i64 = 150;
+const COMMON: usize = 10;
 
 /// A window has had enough when it has this many hits of a kind.
 const ENOUGH: usize = 50;
@@ -105,6 +110,12 @@ pub fn find(
     Ok(Found { hits: walk.with_texts(conn, shown)?, window, older })
 }
 
+/// Some hits, the newest first, and the id down to which all texts have been looked at; none when there are no older ones.
+struct Slice {
+    ids: Vec<i64>,
+    last: Option<i64>,
+}
+
 struct Walk<'w> {
     user: &'w SignedIn,
     clock: Clock,
@@ -119,21 +130,40 @@ struct Walk<'w> {
 impl Walk<'_> {
     /// The hits of one kind below an id, and where to go on when there may be more.
     fn window(&mut self, conn: &mut Conn, is_amendment: bool, below: i64) -> Result<(Vec<Candidate>, Option<i64>)> {
-        let (mut found, mut below) = (Vec::new(), below);
+        let (mut found, mut below, mut are_common) = (Vec::new(), below, true);
         for _ in 0..SLICES {
-            let ids = store::with_words(conn, &self.user.actor, is_amendment, self.terms, below, SLICE)?;
-            let Some(last) = ids.last() else { return Ok((found, None)) };
-            below = *last;
+            let slice = if are_common {
+                let slice = self.read(conn, is_amendment, below)?;
+                are_common = slice.ids.len() >= COMMON;
+                slice
+            } else {
+                self.looked_up(conn, is_amendment, below)?
+            };
+            let ids = slice.ids;
             let candidates = if is_amendment { self.amendments(conn, &ids)? } else { self.entries(conn, &ids)? };
             found.extend(self.readable(conn, candidates)?);
-            if i64::try_from(ids.len()).unwrap_or(i64::MAX) < SLICE {
-                return Ok((found, None));
-            }
+            let Some(last) = slice.last else { return Ok((found, None)) };
+            below = last;
             if found.len() >= ENOUGH {
                 break;
             }
         }
         Ok((found, Some(below)))
+    }
+
+    /// The next hits among the texts themselves.
+    fn read(&self, conn: &mut Conn, is_amendment: bool, below: i64) -> Result<Slice> {
+        let texts = store::texts_below(conn, &self.user.actor, is_amendment, below, READ)?;
+        let hits = texts.iter().filter(|(_, text)| excerpt::has_all(text, self.terms)).map(|(id, _)| *id).collect();
+        let is_end = i64::try_from(texts.len()).unwrap_or(i64::MAX) < READ;
+        Ok(Slice { ids: hits, last: texts.last().map(|(id, _)| *id).filter(|_| !is_end) })
+    }
+
+    /// The next hits that the index knows.
+    fn looked_up(&self, conn: &mut Conn, is_amendment: bool, below: i64) -> Result<Slice> {
+        let ids = store::with_words(conn, &self.user.actor, is_amendment, self.terms, below, SLICE)?;
+        let is_end = i64::try_from(ids.len()).unwrap_or(i64::MAX) < SLICE;
+        Ok(Slice { last: ids.last().copied().filter(|_| !is_end), ids })
     }
 
     fn entries(&self, conn: &mut Conn, ids: &[i64]) -> Result<Vec<Candidate>> {

@@ -257,6 +257,26 @@ pub fn with_words(
     texts_with_words(conn, texts, terms, below, limit)
 }
 
+/// The texts of entries (or amendments), the last entered first, all below `below`.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn texts_below(
+    conn: &mut Conn,
+    _actor: &Actor,
+    is_amendment: bool,
+    below: i64,
+    limit: i64,
+) -> Result<Vec<(i64, String)>> {
+    use journal_amendments as a;
+    use journal_entries as e;
+    Ok(if is_amendment {
+        a::table.filter(a::id.lt(below)).order(a::id.desc()).limit(limit).select((a::id, a::text)).load(conn)?
+    } else {
+        e::table.filter(e::id.lt(below)).order(e::id.desc()).limit(limit).select((e::id, e::text)).load(conn)?
+    })
+}
+
 /// What these users wrote since a moment (UTC) and shared with a shelter, the latest first, at most `limit`: each entry without
 /// its text, and when it was written.
 ///

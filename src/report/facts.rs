@@ -255,14 +255,42 @@ impl Facts {
     /// # Errors
     /// When the database cannot be read.
     pub fn load(conn: &mut Conn, actor: &Actor, year: Year) -> Result<Self> {
+        let mut facts = Self::bare(conn, actor, year)?;
+        // A year that has not begun has no records, whatever is registered ahead.
+        if !year.has_begun() {
+            return Ok(facts);
+        }
+        let clients = store::clients(conn, actor, year, &facts.facilities)?;
+        facts.take(clients);
+        facts.enquiries = store::enquiries(conn, actor, year)?;
+        facts.subjects = store::subjects(conn, actor, year)?;
+        facts.outreach = store::outreach(conn, actor, year)?;
+        facts.benefits = store::benefits(conn, actor, year)?;
+        Ok(facts)
+    }
+
+    /// What is about these clients alone, each judged as in the whole: for figures that are about nobody else.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn about(conn: &mut Conn, actor: &Actor, year: Year, clients: &[i64]) -> Result<Self> {
+        let mut facts = Self::bare(conn, actor, year)?;
+        if year.has_begun() {
+            let clients = store::clients_of(conn, actor, year, &facts.facilities, clients)?;
+            facts.take(clients);
+        }
+        Ok(facts)
+    }
+
+    /// The facilities and what was typed, and nobody.
+    fn bare(conn: &mut Conn, actor: &Actor, year: Year) -> Result<Self> {
         let facilities: HashMap<i64, FacilityFact> = crate::facilities::store::all_facilities(conn, actor)?
             .into_iter()
             .map(|row| {
                 (row.id, FacilityFact { key: row.facility_key, name: row.name, facility_type: row.facility_type })
             })
             .collect();
-        let typed = store::all_yearly_figures(conn, actor)?;
-        let mut facts = Self {
+        Ok(Self {
             year,
             clients: Vec::new(),
             enquiries: Vec::new(),
@@ -270,22 +298,16 @@ impl Facts {
             outreach: Vec::new(),
             benefits: Vec::new(),
             facilities,
-            typed,
-        };
-        // A year that has not begun has no records, whatever is registered ahead.
-        if !year.has_begun() {
-            return Ok(facts);
-        }
-        facts.clients = store::clients(conn, actor, year, &facts.facilities)?;
-        for client in &mut facts.clients {
+            typed: store::all_yearly_figures(conn, actor)?,
+        })
+    }
+
+    fn take(&mut self, clients: Vec<ClientFacts>) {
+        self.clients = clients;
+        for client in &mut self.clients {
             client.qualifying_date = rules::qualifying_date(client);
-            client.standing = rules::standing(client, year);
+            client.standing = rules::standing(client, self.year);
         }
-        facts.enquiries = store::enquiries(conn, actor, year)?;
-        facts.subjects = store::subjects(conn, actor, year)?;
-        facts.outreach = store::outreach(conn, actor, year)?;
-        facts.benefits = store::benefits(conn, actor, year)?;
-        Ok(facts)
     }
 
     /// The key of a facility.

@@ -611,15 +611,16 @@ pub fn outreach_titles(conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<H
 /// When the database cannot be read.
 pub fn known_days(conn: &mut Conn, _actor: &Actor) -> Result<Option<(NaiveDate, NaiveDate)>> {
     use diesel::dsl::{max, min};
-    type Ends = (Option<NaiveDate>, Option<NaiveDate>);
-    let called: Ends =
-        enquiries::table.select((min(enquiries::received_on), max(enquiries::received_on))).first(conn)?;
-    let talked: Ends = journal_entries::table
-        .filter(journal_entries::mode.eq(JournalMode::InPerson))
-        .select((min(journal_entries::occurred_on), max(journal_entries::occurred_on)))
-        .first(conn)?;
-    let first = [called.0, talked.0].into_iter().flatten().min();
-    Ok(first.zip([called.1, talked.1].into_iter().flatten().max()))
+    // One end at a time: an index gives each at once, and both together only by reading it all (SQLite).
+    let in_person = || journal_entries::table.filter(journal_entries::mode.eq(JournalMode::InPerson));
+    let ends: [Option<NaiveDate>; 4] = [
+        enquiries::table.select(min(enquiries::received_on)).first(conn)?,
+        enquiries::table.select(max(enquiries::received_on)).first(conn)?,
+        in_person().select(min(journal_entries::occurred_on)).first(conn)?,
+        in_person().select(max(journal_entries::occurred_on)).first(conn)?,
+    ];
+    let known = || ends.into_iter().flatten();
+    Ok(known().min().zip(known().max()))
 }
 
 /// The day of the first call.

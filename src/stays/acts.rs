@@ -4,7 +4,7 @@
 
 use super::answers::StayAnswers;
 use super::model::{Place, Stay};
-use super::rules::{Doubt, Ground, Wrong};
+use super::rules::{self, Doubt, Ground, Wrong};
 use super::store;
 use crate::audit::changes::{self, RecordChange};
 use crate::clients;
@@ -37,6 +37,8 @@ pub struct Known {
     pub places: Vec<Place>,
     /// All her stays.
     pub stays: Vec<Kept<Stay>>,
+    /// Those of them that somebody has confirmed or noted an absence from.
+    pub touched: Vec<i64>,
 }
 
 /// What is to be done.
@@ -62,7 +64,7 @@ pub enum Act {
     },
     /// Somebody knows that she still lives there.
     Confirmation,
-    /// She did not leave after all.
+    /// She did not leave after all. Where she was moved, the stay that began there goes too, unless somebody has written of it since.
     Reopening,
 }
 
@@ -73,6 +75,8 @@ pub struct Outcome {
     pub becomes: Option<Stay>,
     /// A stay that begins.
     pub begins: Option<Stay>,
+    /// A stay that never was.
+    pub withdraws: Option<Kept<Stay>>,
     /// What may be right all the same.
     pub doubts: Vec<Doubt>,
 }
@@ -84,7 +88,10 @@ impl Known {
     /// [`Error::NotFound`] when there is no such client, and when the database cannot be read.
     pub fn load(conn: &mut Conn, actor: &Actor, client: i64) -> Result<Self> {
         let row = clients::store::clients_of(conn, actor, &[client])?.into_iter().next().ok_or(Error::NotFound)?;
+        let confirmed = store::confirmations(conn, actor, client)?.into_iter().map(|one| one.stay_id);
+        let absent = store::absences(conn, actor, client)?.into_iter().map(|kept| kept.fact.stay_id);
         Ok(Self {
+            touched: confirmed.chain(absent).collect(),
             client,
             intake: row.intake_date,
             places: store::places(conn, actor)?,
@@ -106,6 +113,13 @@ impl Known {
         self.stays.iter().find(|kept| kept.id == id).ok_or(Error::NotFound)
     }
 
+    /// The stay that a departure began elsewhere and that goes when it is undone.
+    #[must_use]
+    pub fn begun_by(&self, left: &Kept<Stay>) -> Option<&Kept<Stay>> {
+        let untouched = self.stays.iter().filter(|next| !self.touched.contains(&next.id));
+        untouched.into_iter().find(|next| rules::was_begun_by(next, left))
+    }
+
     /// What an act on one of her stays comes to.
     ///
     /// # Errors
@@ -115,19 +129,20 @@ impl Known {
         Ok(match act {
             Act::Departure { on, exit_reason, destination } => {
                 let (left, doubts) = ground.departed(stay, *on, *exit_reason, *destination)?;
-                Outcome { becomes: Some(left), begins: None, doubts }
+                Outcome { becomes: Some(left), begins: None, withdraws: None, doubts }
             }
             Act::Transfer { to, on, arranged_by } => {
                 let ((left, next), doubts) = ground.moved(stay, *to, *on, *arranged_by)?;
-                Outcome { becomes: Some(left), begins: Some(next), doubts }
+                Outcome { becomes: Some(left), begins: Some(next), withdraws: None, doubts }
             }
             Act::Confirmation => {
                 ground.must_go_on(&stay.fact)?;
-                Outcome { becomes: None, begins: None, doubts: Vec::new() }
+                Outcome { becomes: None, begins: None, withdraws: None, doubts: Vec::new() }
             }
             Act::Reopening => {
-                let (open, doubts) = ground.reopened(stay)?;
-                Outcome { becomes: Some(open), begins: None, doubts }
+                let along = self.begun_by(stay);
+                let (open, doubts) = ground.reopened(stay, along.map(|next| next.id))?;
+                Outcome { becomes: Some(open), begins: None, withdraws: along.cloned(), doubts }
             }
         })
     }
@@ -152,23 +167,27 @@ pub fn carry_out(conn: &mut Conn, scene: &Scene<'_>, stay: &Kept<Stay>, outcome:
     match &outcome.becomes {
         None => store::confirm(conn, scene.actor, client, stay.id, scene.today, stay.version)?,
         Some(becomes) => {
-            keep(conn, scene, stay)?;
+            keep(conn, scene, stay, false)?;
             store::change_stay(conn, scene.actor, stay.id, becomes, stay.version)?;
         }
     }
     if let Some(begins) = &outcome.begins {
         store::add_stay(conn, scene.actor, begins)?;
     }
+    if let Some(gone) = &outcome.withdraws {
+        keep(conn, scene, gone, true)?;
+        store::remove_stay(conn, scene.actor, client, gone.id, gone.version)?;
+    }
     store::note_latest(conn, scene.actor, &[client])
 }
 
-fn keep(conn: &mut Conn, scene: &Scene<'_>, stay: &Kept<Stay>) -> Result<()> {
+fn keep(conn: &mut Conn, scene: &Scene<'_>, stay: &Kept<Stay>, is_removal: bool) -> Result<()> {
     let before = StayAnswers::of(&stay.fact, scene.keyring);
     let row = RecordChange {
         client_id: Some(stay.fact.client_id),
         record_kind: FactKind::Stay,
         record_id: stay.id,
-        is_removal: false,
+        is_removal,
         before: serde_json::to_string(&before).map_err(|_| Error::internal("answers that are no JSON"))?,
         reason: None,
         changed_by_id: scene.actor.user_id(),

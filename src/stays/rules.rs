@@ -175,16 +175,17 @@ impl Ground<'_> {
         Ok(((left, next), doubts))
     }
 
-    /// The stay after its departure is undone: it goes on.
+    /// The stay after its departure is undone: it goes on. `along` is the stay that goes with the departure, if one does.
     ///
     /// # Errors
     /// [`Wrong::GoesOn`] when there was none, and what [`Ground::judge`] refuses.
-    pub fn reopened(&self, stay: &Kept<Stay>) -> Result<(Stay, Vec<Doubt>), Vec<Wrong>> {
+    pub fn reopened(&self, stay: &Kept<Stay>, along: Option<i64>) -> Result<(Stay, Vec<Doubt>), Vec<Wrong>> {
         if stay.fact.ended_on.is_none() {
             return Err(vec![Wrong::GoesOn]);
         }
         let open = Stay { ended_on: None, exit_reason: None, destination_id: None, ..stay.fact.clone() };
-        let doubts = self.judge(Some(stay.id), &open)?;
+        let stays: Vec<Kept<Stay>> = self.stays.iter().filter(|other| Some(other.id) != along).cloned().collect();
+        let doubts = (Ground { stays: &stays, ..*self }).judge(Some(stay.id), &open)?;
         Ok((open, doubts))
     }
 
@@ -198,6 +199,19 @@ impl Ground<'_> {
             None => Ok(()),
         }
     }
+}
+
+/// True when `next` is the stay that moving from `left` began, and nobody has written anything of it since: it was entered later,
+/// begins where and when she was moved, goes on, and is as it was entered.
+#[must_use]
+pub fn was_begun_by(next: &Kept<Stay>, left: &Kept<Stay>) -> bool {
+    let (from, to) = (&left.fact, &next.fact);
+    from.exit_reason == Some(ExitReason::MovedFacility)
+        && from.destination_id == Some(to.facility_id)
+        && from.ended_on == Some(to.began_on)
+        && to.ended_on.is_none()
+        && next.version == 1
+        && next.id > left.id
 }
 
 /// After how many days a stay that goes on wants to be confirmed again.
@@ -315,12 +329,39 @@ mod tests {
             [kept(7, stay(1, "2019-02-01", Some("2019-03-01"))), kept(8, stay(1, "2019-05-01", Some("2019-05-03")))];
         let places = places();
         let ground = Ground { today: day("2019-11-06"), intake: day("2019-01-10"), places: &places, stays: &there };
-        assert!(matches!(ground.reopened(&there[0]).unwrap_err()[..], [Wrong::SharesNight(..)]));
-        assert_eq!(ground.reopened(&there[1]).unwrap().0.ended_on, None);
+        assert!(matches!(ground.reopened(&there[0], None).unwrap_err()[..], [Wrong::SharesNight(..)]));
+        assert_eq!(ground.reopened(&there[1], None).unwrap().0.ended_on, None);
         assert_eq!(
             ground.departed(&there[0], day("2019-04-01"), None, None),
             Err(vec![Wrong::Ended(day("2019-03-01"))])
         );
+    }
+
+    #[test]
+    fn a_move_that_is_undone_takes_the_untouched_stay_it_began_along() {
+        let left = Stay {
+            exit_reason: Some(ExitReason::MovedFacility),
+            destination_id: Some(2),
+            ..stay(1, "2019-02-01", Some("2019-05-02"))
+        };
+        let (left, next) = (kept(7, left), kept(8, stay(2, "2019-05-02", None)));
+        assert!(was_begun_by(&next, &left));
+        for other in [
+            kept(6, next.fact.clone()),
+            Kept { version: 2, ..next.clone() },
+            kept(8, stay(2, "2019-05-03", None)),
+            kept(8, stay(2, "2019-05-02", Some("2019-05-09"))),
+            kept(8, stay(3, "2019-05-02", None)),
+        ] {
+            assert!(!was_begun_by(&other, &left), "{other:?}");
+        }
+        let (places, there) = (places(), [left.clone(), next.clone()]);
+        let ground = Ground { today: day("2019-11-06"), intake: day("2019-01-10"), places: &places, stays: &there };
+        let (open, doubts) = ground.reopened(&left, Some(8)).unwrap();
+        assert_eq!((open.ended_on, open.exit_reason, open.destination_id), (None, None, None));
+        assert!(doubts.is_empty(), "{doubts:?}");
+        let (_, doubts) = ground.reopened(&left, None).unwrap();
+        assert_eq!(doubts, [Doubt::Overlap(2, day("2019-05-02"), None)]);
     }
 
     #[test]

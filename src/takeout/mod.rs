@@ -16,6 +16,7 @@ use crate::documents::{File, Format};
 use crate::kernel::actor::Actor;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::error::{Error, Result};
+use crate::kernel::text::Lang;
 use crate::web::error::Failure;
 use crate::web::form::{FieldError, Posted};
 use crate::web::respond::{invalid, ok, see_other};
@@ -25,9 +26,13 @@ use crate::web::urls;
 use actix_web::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
 use std::time::Duration;
+use texts::TakeTexts;
 
 /// What a handler answers.
 pub type Answer = std::result::Result<HttpResponse, Failure>;
+
+/// The most lines that a file has: more than a house like this has in ten years.
+pub const MOST_LINES: usize = 250_000;
 
 /// How long a post waits for its file before it answers with a page that looks in.
 const PATIENCE: Duration = Duration::from_secs(4);
@@ -111,6 +116,21 @@ fn delivered(file: File) -> HttpResponse {
         .insert_header((CONTENT_TYPE, file.media_type))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", file.name)))
         .body(file.bytes)
+}
+
+/// The formats of a list, with what is said of each.
+#[must_use]
+pub fn list_formats(lang: Lang) -> Vec<(Format, String)> {
+    let t = TakeTexts(lang);
+    vec![(Format::Xlsx, t.xlsx().to_owned()), (Format::Csv, t.csv().to_owned())]
+}
+
+/// That a list is not too long for a file.
+///
+/// # Errors
+/// [`Error::Invalid`], in words for the reader, when it has more than [`MOST_LINES`] lines.
+pub fn must_fit(lines: usize, lang: Lang) -> Result<()> {
+    if lines > MOST_LINES { Err(Error::Invalid(TakeTexts(lang).too_long().to_owned())) } else { Ok(()) }
 }
 
 /// A format with what is said of it.

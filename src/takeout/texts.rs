@@ -14,6 +14,10 @@ texts! {
         reason = "Hvorfor tas den ut?", "Why is it taken out?";
         reason_hint = "Står i loggen sammen med hvem og når. Skriv ingen navn.", "Kept in the log with who and when. Write no names.";
         reason_missing = "Skriv hvorfor filen tas ut.", "Write why the file is taken out.";
+        too_long = "Listen har mer enn 250 000 linjer, flere enn en fil kan ha. Velg en kortere periode eller et utvalg.",
+            "The list has more than 250,000 lines, more than a file can have. Choose a shorter period or a selection.";
+        xlsx = "Et ark med filter på hver kolonne", "A sheet with a filter on every column";
+        csv = "Semikolon, desimalkomma, UTF-8", "Semicolons, decimal comma, UTF-8";
         take = "Last ned", "Download";
         care = "En fil som er lastet ned, er ikke lenger beskyttet av ROSA journal. Slett den når den er brukt.",
             "A file that has been downloaded is no longer protected by ROSA journal. Delete it when it has been used.";

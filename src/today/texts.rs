@@ -120,6 +120,10 @@ texts! {
         arrivals = "Kom til et botilbud uten samtykke", "Came to a shelter without consent";
         arrivals_all = "Alle", "All";
         came_to(place: &str, day: &str) = "{place}, kom {day}", "{place}, came {day}";
+        unfrozen(year: &str) = "Årsrapporten for {year}", "The annual report of {year}";
+        unfrozen_lead = "Året er over, og rapporten er ikke frosset ennå.", "The year is over, and its report is not frozen yet.";
+        unfrozen_missing = "Se hva som mangler", "See what is missing";
+        unfrozen_report = "Åpne rapporten", "Open the report";
         lead_grants = "Nye ledere som venter på godkjenning", "New leads awaiting approval";
         lead_grants_lead = "En leder ser hele registeret. Godkjenn bare den du vet skal være det.",
             "A lead sees the whole register. Approve only somebody you know shall be one.";

@@ -1,12 +1,13 @@
 //! Long lists, a page at a time.
 
+use super::show;
 use super::texts::texts;
 use crate::kernel::text::Lang;
 
 texts! {
     /// What a pager says.
     PagerTexts {
-        summary(first: &usize, last: &usize, all: &usize) = "Viser {first}–{last} av {all}", "Showing {first}–{last} of {all}";
+        summary(first: &str, last: &str, all: &str) = "Viser {first}–{last} av {all}", "Showing {first}–{last} of {all}";
     }
 }
 
@@ -75,7 +76,11 @@ impl Window {
             before = number;
         }
         Pager {
-            summary: PagerTexts(lang).summary(&shown, &(self.skip + self.size).min(self.all), &self.all),
+            summary: {
+                let number = |count: usize| show::whole(i64::try_from(count).unwrap_or(i64::MAX), lang);
+                let last = number((self.skip + self.size).min(self.all));
+                PagerTexts(lang).summary(&number(shown), &last, &number(self.all))
+            },
             previous: if page > 1 { address(page - 1) } else { String::new() },
             next: if page < last { address(page + 1) } else { String::new() },
             pages,

@@ -47,20 +47,30 @@ impl<A> Sheet<A> {
     }
 }
 
-/// Why nothing was kept: the form comes back, or something failed.
+/// Why nothing was kept: the form comes back as `S` has it, or something failed.
 #[derive(Debug)]
-pub enum Stop<A> {
+pub enum Stopped<S> {
     /// The form comes back.
-    Again(Box<Sheet<A>>, StatusCode),
+    Again(S, StatusCode),
     /// Something failed.
     Failed(Error),
 }
 
-impl<A> From<Error> for Stop<A> {
+impl<S> From<Error> for Stopped<S> {
     fn from(error: Error) -> Self {
         Self::Failed(error)
     }
 }
+
+impl<S> Stopped<S> {
+    /// The form comes back because something in it is wrong or doubted.
+    pub const fn again(form: S) -> Self {
+        Self::Again(form, StatusCode::UNPROCESSABLE_ENTITY)
+    }
+}
+
+/// Why nothing was kept of the form of a record.
+pub type Stop<A> = Stopped<Box<Sheet<A>>>;
 
 impl<A> Stop<A> {
     /// A lost race: what was written, and what stands there now. A removal brings no answers: then what stands is all there is to

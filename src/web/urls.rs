@@ -34,6 +34,8 @@ pub const OUTREACH: &str = "/outreach";
 pub const ENQUIRIES: &str = "/enquiries";
 /// A new enquiry.
 pub const NEW_ENQUIRY: &str = "/enquiries/new";
+/// Taking the list of enquiries out.
+pub const ENQUIRY_EXPORT: &str = "/enquiries/export";
 /// Looking up a card for the night.
 pub const NIGHT_CARD: &str = "/night-card";
 /// Figures of the report that are typed by hand.
@@ -77,6 +79,10 @@ pub const RESIDENTS: &str = "/stays/residents";
 pub const CENTRE_FIGURES: &str = "/stays/figures";
 /// A centre's own stays and nights, to take out.
 pub const CENTRE_EXPORT: &str = "/stays/export";
+/// All stays one by one.
+pub const STAY_LIST: &str = "/stays/list";
+/// Taking that list out.
+pub const STAY_LIST_EXPORT: &str = "/stays/list/export";
 /// Somebody who came unknown to ROSA.
 pub const NEW_ARRIVAL: &str = "/stays/arrivals/new";
 /// A notice that somebody withdrew her consent.

@@ -39,6 +39,7 @@ pub fn trials() -> Vec<Trial> {
         ("undoing a merge does not undo a withdrawal", undoing_keeps_a_withdrawal),
         ("a blocked lead counts her and is not shown whose records", a_blocked_lead_counts_her),
         ("words are found beside any sign", words_beside_signs),
+        ("words of every frequency are all found", words_of_every_frequency),
         ("wrong input comes back with every answer", wrong_input_comes_back),
         ("dates are taken in three forms", dates_in_three_forms),
         ("a list by latest entry begins or ends with the silent", a_list_by_latest_entry),
@@ -1025,6 +1026,59 @@ fn words_beside_signs(backend: Backend) {
         let csrf = browser.get("/journal").token();
         let answer = browser.post("/journal/search", &[("csrf", &csrf), ("q", word)]);
         assert!(browser.follow(&answer).texts(".hits").join(" ").contains("mor/far"), "{word}");
+    }
+}
+
+/// Common words are found by reading the newest texts, others by the index: both find what stands in the texts, each once, to the end.
+fn words_of_every_frequency(backend: Backend) {
+    use diesel::prelude::*;
+    use rosa::db::schema::journal_entries as entries;
+    use rosa::journal::excerpt::{has_all, terms};
+    use std::collections::{BTreeMap, BTreeSet};
+    let office = Office::new(backend);
+    let desk = office.open();
+    let texts: Vec<(i64, String)> = desk
+        .database
+        .read(|conn| {
+            Ok::<_, rosa::kernel::error::Error>(entries::table.select((entries::id, entries::text)).load(conn)?)
+        })
+        .unwrap();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, text) in &texts {
+        let words: BTreeSet<String> = terms_of(text).into_iter().collect();
+        words.into_iter().for_each(|word| *counts.entry(word).or_default() += 1);
+    }
+    let mut by_count: Vec<(usize, String)> = counts.into_iter().map(|(word, count)| (count, word)).collect();
+    by_count.sort();
+    // The rarest, the most common, and some between.
+    let some = (0..12).map(|n| by_count[n * (by_count.len() - 1) / 11].1.clone());
+    let mut lead = desk.signed_in("leder");
+    for word in some {
+        let expected =
+            texts.iter().filter(|(_, text)| has_all(text, &terms(&word))).map(|(id, _)| *id).collect::<BTreeSet<_>>();
+        let csrf = lead.get("/journal").token();
+        let answer = lead.post("/journal/search", &[("csrf", &csrf), ("q", &word)]);
+        let mut page = lead.follow(&answer);
+        let mut found: Vec<String> = Vec::new();
+        loop {
+            found.extend(page.attributes(".hits .entry-acts a", "href"));
+            let next = page.attributes("a[rel=next]", "href").pop();
+            let older = page.attributes("p.top-gap.no-print > a", "href").pop();
+            match next.or(older) {
+                Some(href) => page = lead.get(&href),
+                None => break,
+            }
+        }
+        let distinct: BTreeSet<&String> = found.iter().collect();
+        assert_eq!((found.len(), distinct.len()), (expected.len(), expected.len()), "«{word}»");
+    }
+
+    /// The words of a text that can be searched for by themselves.
+    fn terms_of(text: &str) -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= 4)
+            .map(str::to_lowercase)
+            .collect()
     }
 }
 

@@ -373,6 +373,18 @@ fn flows_by_posts(backend: Backend) {
     let mut next = desk.signed_in("kontakt_oslo");
     assert!(next.get("/").body.contains("Zmarknavn"));
     assert_eq!(browser.get(&act(&desk, all[1].id, "departure")).status, 404, "what is elsewhere is not hers");
+    // The move undone takes the stay that it began along, as long as nobody there has said anything of it.
+    let answer = browser.fill(&act(&desk, stay, "reopening"), &[]);
+    taken(&mut browser, &answer);
+    assert_eq!(stays_of(&desk, client).iter().map(|stay| stay.fact.ended_on).collect::<Vec<_>>(), [None]);
+    assert!(!next.get("/").body.contains("Zmarknavn"), "she never was there");
+    let answer = browser.fill(&transfer, &[("to", &cover(&desk, RefKind::Facility, oslo)), ("on", "03.01.2020")]);
+    taken(&mut browser, &answer);
+    let answer = next.fill(&act(&desk, stays_of(&desk, client)[1].id, "confirmation"), &[]);
+    taken(&mut next, &answer);
+    let answer = browser.fill(&act(&desk, stay, "reopening"), &[]);
+    taken(&mut browser, &answer);
+    assert_eq!(stays_of(&desk, client).len(), 2, "where somebody says that she is, she stays");
     // What stood before is kept, and ROSA's day tells of it.
     let caseworker = desk
         .database
@@ -902,14 +914,25 @@ fn written(n: u64) -> String {
     at(n).format("%d.%m.%Y").to_string()
 }
 
+/// A stay of the model: where, from, to; where she was moved when it ended; whether anything of it was changed since it was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Plain {
     at: usize,
     from: u64,
     to: Option<u64>,
+    moved_to: Option<usize>,
+    is_changed: bool,
 }
 
 impl Plain {
+    fn begun(at: usize, from: u64, to: Option<u64>) -> Self {
+        Self { at, from, to, moved_to: None, is_changed: false }
+    }
+
+    fn changed(at: usize, from: u64, to: Option<u64>) -> Self {
+        Self { is_changed: true, ..Self::begun(at, from, to) }
+    }
+
     fn nights(self) -> BTreeSet<u64> {
         (self.from..self.to.unwrap_or(1000)).collect()
     }
@@ -933,9 +956,10 @@ fn tried(stays: &[Plain], what: &Try) -> Option<Vec<Plain>> {
         stays.iter().enumerate().filter(|(nth, _)| *nth != n).map(|(_, stay)| *stay).collect()
     };
     let is_over = |stay: &Plain| stay.to.is_some_and(|to| to <= TODAY);
+    let mut gone = None;
     let (n, becomes, begins) = match what {
         Try::Arrival(at, from, to) => {
-            let stay = Plain { at: *at, from: *from, to: *to };
+            let stay = Plain::begun(*at, *from, *to);
             next.push(stay);
             return fits(stay, stays).then_some(next);
         }
@@ -944,29 +968,45 @@ fn tried(stays: &[Plain], what: &Try) -> Option<Vec<Plain>> {
             if is_over(&stays[n]) {
                 return None;
             }
-            (n, Plain { to: Some(*on), ..stays[n] }, None)
+            (n, Plain::changed(stays[n].at, stays[n].from, Some(*on)), None)
         }
         Try::Transfer(n, on) => {
             let n = nth(n)?;
             if is_over(&stays[n]) {
                 return None;
             }
-            (n, Plain { to: Some(*on), ..stays[n] }, Some(Plain { at: 1 - stays[n].at, from: *on, to: None }))
+            let there = 1 - stays[n].at;
+            let left = Plain { moved_to: Some(there), ..Plain::changed(stays[n].at, stays[n].from, Some(*on)) };
+            (n, left, Some(Plain::begun(there, *on, None)))
         }
         Try::Reopening(n) => {
             let n = nth(n)?;
-            stays[n].to?;
-            (n, Plain { to: None, ..stays[n] }, None)
+            let left = stays[n];
+            left.to?;
+            // The stay that moving began goes along, if it is as it was entered.
+            let begun = |other: &Plain| {
+                (left.moved_to, left.to) == (Some(other.at), Some(other.from))
+                    && other.to.is_none()
+                    && !other.is_changed
+            };
+            gone = (n + 1..stays.len()).find(|m| begun(&stays[*m]));
+            (n, Plain::changed(left.at, left.from, None), None)
         }
         Try::Correction(n, from, to) => {
             let n = nth(n)?;
-            (n, Plain { from: *from, to: *to, ..stays[n] }, None)
+            (n, Plain::changed(stays[n].at, *from, *to), None)
         }
     };
-    let others = without(n);
+    let mut others = without(n);
+    if let Some(m) = gone {
+        others.remove(m - 1);
+    }
     let may = stays[n].is_open() && fits(becomes, &others) && begins.is_none_or(|stay| fits(stay, &others));
     next[n] = becomes;
     next.extend(begins);
+    if let Some(m) = gone {
+        next.remove(m);
+    }
     may.then_some(next)
 }
 

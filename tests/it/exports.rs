@@ -21,6 +21,10 @@ pub fn trials() -> Vec<Trial> {
     ));
     trials
         .extend(on_both("exports: a list of clients leaves as it stands and as she sees it", a_list_leaves_the_house));
+    trials.extend(on_both(
+        "exports: stays and enquiries are counted, listed and taken out by the same rules",
+        stays_and_calls,
+    ));
     trials.push(test(
         "exports: a text document has styles, header rows and words for its pictures",
         a_text_document_is_whole,
@@ -433,6 +437,84 @@ fn a_list_leaves_the_house(backend: Backend) {
     assert!(exports_logged(&desk).iter().all(|action| action == "client.export"));
     for user in ["kontakt_bergen", "nattvakt", "systemansvarlig"] {
         assert_eq!(desk.signed_in(user).get(href).status, 404, "{user}");
+    }
+}
+
+/// The numbers of a text, spaces between thousands left out.
+fn numbers(text: &str) -> Vec<i64> {
+    let joined = text.replace('\u{a0}', "").replace('\u{202f}', "");
+    joined.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
+}
+
+fn stays_and_calls(backend: Backend) {
+    let office = Office::new(backend);
+    let desk = office.open();
+    let (mut lead, mut caseworker) = (desk.signed_in("leder"), desk.signed_in("radgiver1"));
+    // The nights of a year are those of the report: the whole register is assisted or lives nowhere else.
+    let year = "/stays/list?from=01.01.2019&to=31.12.2019";
+    let page = lead.get(year);
+    assert_eq!(page.status, 200);
+    let report = office.rosa.report(&["2019"]);
+    let counted = numbers(&page.texts("#stays")[0]);
+    assert_eq!(counted[2], report["figures"]["housing.nights"].as_i64().unwrap(), "{:?}", page.texts("#stays"));
+    assert!(lead.get("/stays").attributes("main a", "href").contains(&"/stays/list".to_owned()));
+    let href = page.attributes("a[href^='/stays/list/export']", "href").remove(0);
+    let form = lead.get(&href);
+    assert!(form.texts(".page-head p")[0].starts_with(&format!("{} opphold", counted[0])), "{}", form.body);
+    let taken = read_csv(&file(&mut lead, &href, "csv", &[]).bytes);
+    assert_eq!(i64::try_from(taken.len()).unwrap() - 1, counted[0]);
+    let shown: Vec<String> = page.texts("tbody .caseno");
+    assert_eq!(taken[1..=shown.len()].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), shown);
+    let names = family_names();
+    let words = |page: &Page| page.body.split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect::<BTreeSet<_>>();
+    assert!(names.is_disjoint(&words(&file(&mut lead, &href, "csv", &[]))), "case numbers only");
+    assert!(!names.is_disjoint(&words(&file(&mut lead, &href, "csv", &[("extra", "yes")]))));
+    let book = read_sheets(&file(&mut lead, &href, "xlsx", &[]).bytes);
+    assert_eq!(book[0].1.len(), taken.len());
+    // A place, and what goes on, narrow it; every line is what was asked for.
+    let place = page.attributes("#place option", "value").remove(1);
+    let name = page.texts("#place option").remove(1);
+    let there = read_csv(&file(&mut lead, &format!("/stays/list/export?from=&to=&place={place}"), "csv", &[]).bytes);
+    assert!(there.len() > 1 && there[1..].iter().all(|row| row[1] == name), "{name}: {there:?}");
+    let now = read_csv(&file(&mut lead, "/stays/list/export?from=&to=&of=now", "csv", &[]).bytes);
+    assert!(now.len() > 1 && now[1..].iter().all(|row| row[4].is_empty()), "{now:?}");
+    for wrong in ["from=40.01.2019&to=", "from=02.01.2019&to=01.01.2019"] {
+        let page = lead.get(&format!("/stays/list?{wrong}"));
+        assert_eq!((page.status, page.texts(".ds-validation-message").len()), (200, 1), "{wrong}");
+    }
+    // Enquiries: the same ones in the same order; a note only where it is asked for.
+    let page = caseworker.get("/enquiries?from=01.01.2019&to=31.12.2019&topic=possible_victim");
+    let counted = numbers(&page.texts("#calls")[0])[0];
+    let href = page.attributes("a[href^='/enquiries/export']", "href").remove(0);
+    let rows = read_csv(&file(&mut caseworker, &href, "csv", &[]).bytes);
+    assert_eq!(i64::try_from(rows.len()).unwrap() - 1, counted);
+    let keys = page.texts("tbody a.caseno");
+    assert_eq!(rows[1..=keys.len()].iter().map(|row| row[0].clone()).collect::<Vec<_>>(), keys);
+    let persons: i64 = rows[1..].iter().map(|row| row[10].parse::<i64>().unwrap()).sum();
+    assert_eq!(persons, report["figures"]["subjects.first_time"].as_i64().unwrap());
+    let all = read_csv(&file(&mut caseworker, "/enquiries/export?from=01.01.2019&to=31.12.2019", "csv", &[]).bytes);
+    assert_eq!(i64::try_from(all.len()).unwrap() - 1, report["figures"]["enquiries.total"].as_i64().unwrap());
+    assert!(!all[0].contains(&"Notat".to_owned()));
+    let noted = read_csv(&file(&mut caseworker, &href, "csv", &[("extra", "yes")]).bytes);
+    assert_eq!(noted[0].last().map(String::as_str), Some("Notat"));
+    // Whoever is protected is in the lead's lists only, and in no count of others.
+    let before = numbers(&caseworker.get(year).texts("#stays")[0]);
+    let case = taken[1][0].clone();
+    let path = format!("{}/protection", client_path(&desk, &case));
+    let saved = lead.fill(&path, &[("protected", "yes")]);
+    assert_eq!(saved.status, 303, "{}", errors(&saved));
+    let export = "/stays/list/export?from=01.01.2019&to=31.12.2019";
+    let has = |page: &Page| read_csv(&page.bytes).iter().any(|row| row[0] == case);
+    let mut colleague = desk.signed_in("radgiver2");
+    assert!(has(&file(&mut lead, export, "csv", &[])) && !has(&file(&mut colleague, export, "csv", &[])));
+    let after = numbers(&colleague.get(year).texts("#stays")[0]);
+    assert!(after[0] < before[0] && after[1] == before[1] - 1 && after[2] < before[2], "{before:?} {after:?}");
+    let logged = exports_logged(&desk);
+    assert!(logged.iter().all(|action| action == "stays.export" || action == "enquiry.export"), "{logged:?}");
+    for user in ["kontakt_bergen", "nattvakt", "systemansvarlig"] {
+        for path in ["/stays/list", "/stays/list/export", "/enquiries/export"] {
+            assert_eq!(desk.signed_in(user).get(path).status, 404, "{user} {path}");
+        }
     }
 }
 

@@ -793,6 +793,14 @@ fn the_list_counts(backend: Backend) {
         let month = format!("{n:02}");
         assert_eq!(report["figures"]["enquiries.by_month"][&month].as_i64().unwrap().to_string(), shown, "{month}");
     }
+    // Without dates the list is of this year and the last; blank ones ask for all there is.
+    assert_eq!(all.attributes("#from", "value"), ["01.01.2019"]);
+    let ever = day.get("/enquiries?from=&to=");
+    let earlier = day.get("/enquiries?from=&to=31.12.2018");
+    let number = |page: &Page| page.texts("#calls")[0].replace('\u{a0}', "").split(' ').next().unwrap().parse::<i64>();
+    assert_eq!(number(&ever).unwrap(), 1912 + number(&earlier).unwrap());
+    let this_year = all.attributes(".call-year .years a", "href")[0].clone();
+    assert!(this_year.contains("from=01.01.2020&to=31.12.2020"), "{this_year}");
     let topic = day.get("/enquiries?topic=guidance");
     assert_eq!(topic.texts("#calls"), ["12 henvendelser"]);
     let november = all.attributes(".call-year tbody a", "href")[10].clone();

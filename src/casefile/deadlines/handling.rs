@@ -19,6 +19,7 @@ use crate::kernel::error::{Error, Result};
 use crate::web::error::Failure;
 use crate::web::form::{Choice, Field, FieldError, Posted};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{ok, own_address, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -176,16 +177,7 @@ fn page_of(
 }
 
 /// Why nothing was kept.
-enum Stop {
-    Again(Vec<FieldError>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+type Stop = Stopped<Vec<FieldError>>;
 
 async fn handling_post(
     state: web::Data<State>,

@@ -13,6 +13,7 @@ use crate::support::texts::BenefitTexts;
 use crate::web::error::Failure;
 use crate::web::form::Posted;
 use crate::web::inputs::Reader;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{self, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -32,18 +33,8 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/clients/{client}/benefits/{record}/refund", web::post().to(refund_post));
 }
 
-/// Why nothing was done.
-enum Stop {
-    Wrong(String),
-    Lost(String),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why a step was not taken, in words.
+type Stop = Stopped<String>;
 
 type Path = web::Path<(String, String)>;
 
@@ -87,15 +78,14 @@ async fn step_post(
             Some(step) if reader.errors.is_empty() => {
                 take(&state, &visitor, &user, &client_ref, &record, version, step)
             }
-            _ => Err(Stop::Wrong(reader.errors.iter().map(|error| error.text.as_str()).collect::<Vec<_>>().join(" "))),
+            _ => Err(Stop::again(reader.errors.iter().map(|error| error.text.as_str()).collect::<Vec<_>>().join(" "))),
         };
         let (text, status) = match done {
             Ok(said) => {
                 return Ok(Err(format!("{}?said={said}", urls::client_part(&client_ref, "economy"))));
             }
             Err(Stop::Failed(error)) => return Err(error),
-            Err(Stop::Wrong(text)) => (text, StatusCode::UNPROCESSABLE_ENTITY),
-            Err(Stop::Lost(text)) => (text, StatusCode::CONFLICT),
+            Err(Stop::Again(text, status)) => (text, status),
         };
         let said = Said { wrong: text, record, paid_on: form.line("paid_on"), done: String::new() };
         Ok(Ok((Box::new(page::open(&state, &visitor, &user, &client_ref, &said)?), status)))
@@ -124,12 +114,12 @@ fn take(
         let kept: &Kept<Benefit> = all.iter().find(|kept| kept.id == id).ok_or(Error::NotFound)?;
         let named = format!("{}, {}", kept.fact.category, months::named(kept.fact.period, visitor.lang));
         if kept.version != version {
-            return Err(Stop::Lost(t.stale(&named)));
+            return Err(Stop::Again(t.stale(&named), StatusCode::CONFLICT));
         }
         match steps::take(conn, actor, kept, step, state.clock().now_utc())? {
             Ok(entry) => Ok((said_of(step), entry)),
-            Err(Refusal::Own) => Err(Stop::Wrong(t.own_refused(&named))),
-            Err(Refusal::NotThere) => Err(Stop::Wrong(t.not_there(&named))),
+            Err(Refusal::Own) => Err(Stop::again(t.own_refused(&named))),
+            Err(Refusal::NotThere) => Err(Stop::again(t.not_there(&named))),
         }
     })
 }

@@ -11,7 +11,7 @@ use crate::deadlines;
 use crate::desk;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{ArrangedBy, ExitReason};
-use crate::kernel::error::{Error, Result};
+use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
 use crate::stays::acts::{self, Known, Scene};
 use crate::stays::answers::StayAnswers;
@@ -21,6 +21,7 @@ use crate::web::error::Failure;
 use crate::web::form::{Field, FieldError, Posted, once_key};
 use crate::web::forms::Conflict;
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::show;
@@ -230,17 +231,8 @@ impl Sheet {
     }
 }
 
-/// Why nothing was done.
-enum Stop {
-    Again(Box<Sheet>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Sheet>>;
 
 #[derive(Template)]
 #[template(path = "casefile/stay_act.html")]
@@ -260,6 +252,7 @@ struct ActPage {
     errors: Vec<FieldError>,
     doubts: Vec<String>,
     despite: String,
+    save: &'static str,
     conflict: Conflict,
     correct_href: String,
     correct: &'static str,
@@ -420,6 +413,11 @@ impl Asking {
             inputs: sheet.answers.inputs(self.kind, &lists, lang, &sheet.errors),
             errors: sheet.errors,
             despite: key_of(&sheet.doubts),
+            save: match self.kind {
+                Kind::Confirmation => t.confirmation_heading(),
+                Kind::Reopening => t.reopening(),
+                Kind::Departure | Kind::Transfer => RecordTexts(lang).save(),
+            },
             doubts: sheet.doubts,
             conflict,
             correct_href: own,

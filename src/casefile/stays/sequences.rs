@@ -52,18 +52,28 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
     prop::collection::vec(one, 1..30)
 }
 
-/// A stay of the model: where, from, to.
+/// A stay of the model: where, from, to; where she was moved when it ended; whether anything of it was changed since it was entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Plain {
     at: i64,
     from: u64,
     to: Option<u64>,
+    moved_to: Option<i64>,
+    is_changed: bool,
 }
 
 impl Plain {
     /// Its nights; one that goes on is followed far enough.
     fn nights(self) -> BTreeSet<u64> {
         (self.from..self.to.unwrap_or(END * 2)).collect()
+    }
+
+    fn begun(at: i64, from: u64, to: Option<u64>) -> Self {
+        Self { at, from, to, moved_to: None, is_changed: false }
+    }
+
+    fn changed(at: i64, from: u64, to: Option<u64>) -> Self {
+        Self { is_changed: true, ..Self::begun(at, from, to) }
     }
 
     fn is_over(self) -> bool {
@@ -87,20 +97,20 @@ fn tried(stays: &[Plain], what: &Try) -> Option<Vec<Plain>> {
     let nth = |n: &usize| (!stays.is_empty()).then(|| n % stays.len());
     match what {
         Try::Arrival(at, from, to) => {
-            let stay = Plain { at: *at, from: *from, to: *to };
+            let stay = Plain::begun(*at, *from, *to);
             next.push(stay);
             fits(stay, stays).then_some(next)
         }
         Try::Departure(n, on) => {
             let n = nth(n)?;
-            let stay = Plain { to: Some(*on), ..stays[n] };
+            let stay = Plain::changed(stays[n].at, stays[n].from, Some(*on));
             next[n] = stay;
             (!stays[n].is_over() && fits(stay, &without(stays, n))).then_some(next)
         }
         Try::Transfer(n, to, on) => {
             let n = nth(n)?;
-            let left = Plain { to: Some(*on), ..stays[n] };
-            let begun = Plain { at: *to, from: *on, to: None };
+            let left = Plain { moved_to: Some(*to), ..Plain::changed(stays[n].at, stays[n].from, Some(*on)) };
+            let begun = Plain::begun(*to, *on, None);
             let others = without(stays, n);
             next[n] = left;
             next.push(begun);
@@ -109,13 +119,24 @@ fn tried(stays: &[Plain], what: &Try) -> Option<Vec<Plain>> {
         }
         Try::Reopening(n) => {
             let n = nth(n)?;
-            let stay = Plain { to: None, ..stays[n] };
+            let (left, stay) = (stays[n], Plain::changed(stays[n].at, stays[n].from, None));
             next[n] = stay;
-            (stays[n].to.is_some() && fits(stay, &without(stays, n))).then_some(next)
+            // The stay that moving began goes along, if it is as it was entered.
+            let begun = |other: &Plain| {
+                (left.moved_to, left.to) == (Some(other.at), Some(other.from))
+                    && other.to.is_none()
+                    && !other.is_changed
+            };
+            let mut others = without(stays, n);
+            if let Some(m) = (n + 1..stays.len()).find(|m| begun(&stays[*m])) {
+                next.remove(m);
+                others.remove(m - 1);
+            }
+            (left.to.is_some() && fits(stay, &others)).then_some(next)
         }
         Try::Correction(n, at, from, to) => {
             let n = nth(n)?;
-            let stay = Plain { at: *at, from: *from, to: *to };
+            let stay = Plain::changed(*at, *from, *to);
             next[n] = stay;
             fits(stay, &without(stays, n)).then_some(next)
         }
@@ -168,6 +189,7 @@ fn done(known: &mut Known, what: &Try, next_id: &mut i64) -> bool {
             let may = known.ground(today).judge(Some(known.stays[n].id), &fact).is_ok();
             if may {
                 known.stays[n].fact = fact;
+                known.stays[n].version += 1;
             }
             return may;
         }
@@ -183,6 +205,10 @@ fn done(known: &mut Known, what: &Try, next_id: &mut i64) -> bool {
     let Some(n) = n else { return false };
     let Ok(outcome) = known.outcome(&known.stays[n].clone(), &act, today) else { return false };
     known.stays[n].fact = outcome.becomes.unwrap();
+    known.stays[n].version += 1;
+    if let Some(gone) = outcome.withdraws {
+        known.stays.retain(|stay| stay.id != gone.id);
+    }
     if let Some(begins) = outcome.begins {
         add(&mut known.stays, begins);
     }
@@ -201,7 +227,7 @@ proptest! {
     #[test]
     fn acts_keep_every_night_in_its_place(tries in tries()) {
         let mut model: Vec<Plain> = Vec::new();
-        let mut known = Known { client: 1, intake: start(), places: places(), stays: Vec::new() };
+        let mut known = Known { client: 1, intake: start(), places: places(), stays: Vec::new(), touched: Vec::new() };
         let mut next_id = 0;
         for what in tries {
             let before: BTreeSet<u64> = model.iter().flat_map(|stay| stay.nights()).filter(|night| *night <= TODAY).collect();

@@ -81,8 +81,8 @@ texts! {
         choose = "Velg", "Choose";
         none_chosen = "Ikke oppgitt", "Not stated";
         in_use_to(name: &str, date: &str) = "{name} (i bruk til {date})", "{name} (in use to {date})";
-        reopening_lead = "Datoen, årsaken og hvor til fjernes, og oppholdet går videre som om brukeren ikke hadde flyttet.",
-            "The date, the reason and where to are taken away, and the stay goes on as if the client had not left.";
+        reopening_lead = "Datoen, årsaken og hvor til fjernes, og oppholdet går videre som om brukeren ikke hadde flyttet. Begynte flyttingen et opphold et annet sted, fjernes det også, så lenge ingen har ført noe på det siden.",
+            "The date, the reason and where to are taken away, and the stay goes on as if the client had not left. If the move began a stay elsewhere, it is taken away too, unless somebody has written of it since.";
         confirmation_lead = "Det noteres med dagens dato at brukeren fortsatt bor der.", "It is noted with today’s date that the client still lives there.";
         act_of(place: &str, since: &str) = "{place}, siden {since}", "{place}, since {since}";
         to_correct = "Rett oppholdet", "Correct the stay";

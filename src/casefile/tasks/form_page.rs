@@ -22,6 +22,7 @@ use crate::tasks::store;
 use crate::web::form::{Field, FieldError, Posted, once_key};
 use crate::web::forms::Conflict;
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::respond::{ok, page, see_other};
 use crate::web::session::{SignedIn, Visitor};
 use crate::web::state::State;
@@ -71,16 +72,8 @@ struct Sheet {
     theirs: Option<TaskForm>,
 }
 
-enum Stop {
-    Again(Box<Sheet>, StatusCode),
-    Failed(Error),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Sheet>>;
 
 async fn new_page(state: web::Data<State>, visitor: Visitor, user: SignedIn) -> Answer {
     let template = web::block(move || {

@@ -56,7 +56,7 @@ fn offer(asked: &Asked, count: usize, lang: Lang) -> Offer {
         back: (asked.address(asked.sort, asked.is_descending, 1), t.heading().to_owned()),
         heading: d.heading().to_owned(),
         lead: d.lead(count.to_string().as_str()),
-        formats: vec![takeout::offered(Format::Xlsx, d.xlsx()), takeout::offered(Format::Csv, d.csv())],
+        formats: takeout::list_formats(lang),
         format: Format::Xlsx,
         has_languages: false,
         extra: Some(Extra { label: d.with_names().to_owned(), hint: d.with_names_hint().to_owned(), only: None }),

@@ -10,8 +10,6 @@ texts! {
         lead(n: &str) = "{n} brukere, de samme og i samme rekkefølge som i listen du kom fra.",
             "{n} clients, the same and in the same order as in the list you came from.",
             one "Én bruker, den samme som i listen du kom fra.", "One client, the same as in the list you came from.";
-        xlsx = "Et ark med filter på hver kolonne", "A sheet with a filter on every column";
-        csv = "Semikolon, desimalkomma, UTF-8", "Semicolons, decimal comma, UTF-8";
         with_names = "Med navn og alias", "With names and aliases";
         with_names_hint = "Uten dette står bare saksnummer. Ta med navn bare når den som får filen, må ha dem.",
             "Without this only case numbers stand there. Take names along only when whoever gets the file must have them.";
@@ -86,7 +84,7 @@ texts! {
         nearest_spelling = "Ingen heter akkurat det du skrev. Dette er de som ligner mest.",
             "Nobody is called just what you wrote. These are the most alike.";
         no_hits = "Ingen treff", "No hits";
-        no_hits_more = "Prøv bare fornavnet eller etternavnet, kallenavnet, saksnummeret, eller de siste sifrene i DUF-nummeret eller telefonnummeret. Skrivemåten trenger ikke å være riktig.",
+        no_hits_more = "Prøv bare fornavnet eller etternavnet, aliaset, saksnummeret, eller de siste sifrene i DUF-nummeret eller telefonnummeret. Skrivemåten trenger ikke å være riktig.",
             "Try only the given or the family name, the alias, the case number, or the last digits of the DUF or telephone number. The spelling need not be right.";
         no_hits_filtered = "Søket er begrenset av filtrene over. Sett dem til «Alle» for å lete blant alle.",
             "The search is narrowed by the filters above. Set them to “All” to look among everybody.";
@@ -166,9 +164,9 @@ texts! {
         person = "Personen", "The person";
         given_name = "Fornavn", "Given name";
         family_name = "Etternavn", "Family name";
-        alias = "Kallenavn", "Alias";
-        alias_hint = "Fyll ut navn eller kallenavn, eller begge.", "Fill in a name or an alias, or both.";
-        name_missing = "Skriv et navn eller et kallenavn.", "Write a name or an alias.";
+        alias = "Alias", "Alias";
+        alias_hint = "Fyll ut navn eller alias, eller begge.", "Fill in a name or an alias, or both.";
+        name_missing = "Skriv et navn eller et alias.", "Write a name or an alias.";
         too_long(n: &str) = "Høyst {n} tegn.", "At most {n} characters.";
         birth_date = "Fødselsdato", "Date of birth";
         certainty = "Hvor sikker er datoen?", "How certain is the date?";

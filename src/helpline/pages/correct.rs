@@ -19,6 +19,7 @@ use crate::web::form::{Field, Posted};
 use crate::web::forms::Conflict;
 use crate::web::inputs::{LINE, Reader};
 use crate::web::layout::Layout;
+use crate::web::record_form::Stopped;
 use crate::web::record_texts::RecordTexts;
 use crate::web::respond::ok;
 use crate::web::session::{SignedIn, Visitor};
@@ -55,16 +56,8 @@ impl Sheet {
     }
 }
 
-enum Stop {
-    Failed(Error),
-    Again(Box<Sheet>, StatusCode),
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
+/// Why nothing was kept.
+type Stop = Stopped<Box<Sheet>>;
 
 #[derive(Template)]
 #[template(path = "helpline/correct.html")]

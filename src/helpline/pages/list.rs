@@ -12,7 +12,7 @@ use crate::helpline::handovers;
 use crate::helpline::lists::CALLERS;
 use crate::helpline::model::{Handover, KeptCall};
 use crate::helpline::reach::{self, Reach};
-use crate::helpline::texts::ListTexts;
+use crate::helpline::texts::{ListTexts, TakeEnquiryTexts};
 use crate::kernel::access::Area;
 use crate::kernel::audit_entry::AuditEntry;
 use crate::kernel::codes::{Caller, Channel, Code, EnquiryTopic, FactKind, Role};
@@ -43,8 +43,9 @@ const SIZE: usize = 50;
 /// For how long what was removed is listed, in days.
 const REMOVED_DAYS: i64 = 30;
 
+/// What the list is asked for.
 #[derive(Deserialize, Default, Clone)]
-struct Asked {
+pub(super) struct Asked {
     from: Option<String>,
     to: Option<String>,
     topic: Option<String>,
@@ -111,10 +112,23 @@ struct ListPage {
     months: Vec<MonthLine>,
     sum: MonthLine,
     removed: Vec<Change>,
+    take: TakeEnquiryTexts,
+    /// Blank for who may not take it out.
+    take_href: String,
 }
 
 impl Asked {
-    fn filter(&self, user: &SignedIn) -> (Filter, bool) {
+    /// The same, where no period is asked for of this year and the last: nobody leafs through all calls that ever were. Blank dates ask
+    /// for all of them; what is open is short, however old it is.
+    pub(super) fn within_reason(mut self, today: NaiveDate) -> Self {
+        if self.from.is_none() && self.to.is_none() && self.of.as_deref() != Some("open") {
+            self.from = NaiveDate::from_ymd_opt(today.year() - 1, 1, 1).map(crate::web::show::date);
+        }
+        self
+    }
+
+    /// The filter, and true when a date of it cannot be read.
+    pub(super) fn filter(&self, user: &SignedIn) -> (Filter, bool) {
         let read = |text: &Option<String>| read_date(text.as_deref().unwrap_or_default());
         let (from, to) = (read(&self.from), read(&self.to));
         let is_wrong = from.is_err() || to.is_err();
@@ -134,7 +148,16 @@ impl Asked {
     }
 
     /// The address of the same list with some of its pairs changed.
-    fn address(&self, changed: &[(&str, &str)]) -> String {
+    pub(super) fn address(&self, changed: &[(&str, &str)]) -> String {
+        self.address_at(urls::ENQUIRIES, changed)
+    }
+
+    /// The address where this very list is taken out.
+    pub(super) fn export_address(&self) -> String {
+        self.address_at(urls::ENQUIRY_EXPORT, &[("year", "")])
+    }
+
+    fn address_at(&self, path: &str, changed: &[(&str, &str)]) -> String {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let mut pairs = vec![
             ("from", text(&self.from)),
@@ -149,9 +172,11 @@ impl Asked {
             pairs.retain(|(known, _)| known != name);
             pairs.push((name, (*value).to_owned()));
         }
-        pairs.retain(|(_, value)| !value.is_empty());
+        // Blank dates stay where dates were asked for: without any, the list is not of all years.
+        let has_period = self.from.is_some() || self.to.is_some();
+        pairs.retain(|(name, value)| !value.is_empty() || (has_period && matches!(*name, "from" | "to")));
         let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
-        if query.is_empty() { urls::ENQUIRIES.to_owned() } else { format!("{}?{query}", urls::ENQUIRIES) }
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 }
 
@@ -181,7 +206,8 @@ fn find(conn: &mut Conn, state: &State, user: &SignedIn, asked: &Asked, lang: La
     if !years.contains(&today.year()) {
         years.insert(0, today.year());
     }
-    let latest = filter.from.map(|from| from.year()).filter(|year| years.contains(year));
+    let latest =
+        filter.from.filter(|_| filter.to.is_some()).map(|from| from.year()).filter(|year| years.contains(year));
     let year = asked.year.or(latest).unwrap_or_else(|| {
         // A year that has only begun says less than the one before.
         if today.month() == 1 && years.contains(&(today.year() - 1)) { today.year() - 1 } else { today.year() }
@@ -207,7 +233,7 @@ fn removed(conn: &mut Conn, state: &State, user: &SignedIn, reach: &Reach, lang:
 
 async fn list_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
     let template = web::block(move || {
-        let asked = query.into_inner();
+        let asked = query.into_inner().within_reason(state.clock().today());
         let (found, lines) = state.database.read(|conn| {
             let found = find(conn, &state, &user, &asked, visitor.lang)?;
             let viewer = Viewer::of(conn, &state, &user, &found.calls, visitor.lang)?;
@@ -273,7 +299,8 @@ fn page_of(
     };
     let mut quick = vec![selection("", t.everything()), selection("mine", t.mine())];
     if user.actor.may(Area::Handovers) {
-        quick.push(selection("open", t.open()));
+        let open = asked.address(&[("of", "open"), ("from", ""), ("to", ""), ("page", "")]);
+        quick.push(Quick { href: open, ..selection("open", t.open()) });
     }
     if user.actor.may(Area::Clients) {
         quick.push(selection("unlinked", t.unlinked()));
@@ -307,7 +334,7 @@ fn page_of(
             Datum::new(crate::web::show::month_short(*month, lang), value, shown(count.calls, lang))
         })
         .collect();
-    let is_filtered = filter != Filter::default();
+    let is_filtered = filter != Asked::default().within_reason(state.clock().today()).filter(user).0;
     let said = match asked.said.as_deref() {
         Some("removed") => Some(t.removed_said()),
         _ => None,
@@ -341,7 +368,11 @@ fn page_of(
             .years
             .iter()
             .map(|one| Quick {
-                href: asked.address(&[("year", &one.to_string()), ("from", ""), ("to", "")]),
+                href: asked.address(&[
+                    ("from", &format!("01.01.{one}")),
+                    ("to", &format!("31.12.{one}")),
+                    ("year", &one.to_string()),
+                ]),
                 label: one.to_string(),
                 is_current: *one == year,
             })
@@ -354,6 +385,8 @@ fn page_of(
         picture: if found.is_all && sum.calls > 0 { columns(&frame, &data) } else { None },
         month_heading: heading,
         removed: found.removed,
+        take: TakeEnquiryTexts(lang),
+        take_href: if user.actor.may(Area::Clients) { asked.export_address() } else { String::new() },
         of,
     }
 }

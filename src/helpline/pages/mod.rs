@@ -7,6 +7,7 @@ mod link;
 mod list;
 mod new;
 mod show;
+mod taking;
 mod whom;
 
 pub use correct::keep;
@@ -41,6 +42,7 @@ impl<T: Template> Reply<T> {
 /// The routes of this room; each has its row in `web/routes.rs`.
 pub fn routes(config: &mut web::ServiceConfig) {
     new::routes(config);
+    taking::routes(config);
     list::routes(config);
     show::routes(config);
     correct::routes(config);

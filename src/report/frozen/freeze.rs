@@ -1,5 +1,5 @@
-//! Freezing: the figures, what they were counted from and the files made of them are stored in one transaction with its log
-//! entry, from one state of the database.
+//! Freezing: the figures, what they were counted from and the files made of them come from one state of the database, and are stored
+//! in one transaction with its log entry. The files are made before it begins, so that nobody waits for them to write a note.
 
 use super::kept::{Share, shares};
 use super::model::{FrozenRow, NewFile, canonical, sha256};
@@ -17,7 +17,11 @@ use crate::report::rules::Year;
 use crate::report::taking;
 use crate::web::session::SignedIn;
 use crate::web::show;
+use chrono::NaiveDateTime;
 use std::collections::BTreeMap;
+
+/// How often it is begun anew when somebody else freezes the same year meanwhile: each file says which version it is.
+const TRIES: usize = 3;
 
 /// Freezes a year as it is now, once for each key; answers the number of the version. With it are kept the files that leave the
 /// house, in the language of whoever freezes it.
@@ -37,15 +41,52 @@ pub fn freeze(
         return Err(Error::Invalid("the year has not begun".to_owned()));
     }
     let now = database.clock().now_utc();
-    database.write(actor, |conn| {
-        if let Some(key) = once
-            && !desk::use_once(conn, actor, key, now)?
-        {
-            // The form has had its effect: the version it made is the last one, or one after it.
-            let last = store::of_year(conn, actor, year.number())?.last().map(|row| row.number);
-            return Ok((last.ok_or(Error::NotFound)?, AuditEntry::refused("report.freeze")));
+    for _ in 0..TRIES {
+        let made = Made::of(database, user, (year, reason, now), lang)?;
+        let stored = database.write(actor, |conn| {
+            if let Some(key) = once
+                && !desk::use_once(conn, actor, key, now)?
+            {
+                // The form has had its effect: the version it made is the last one, or one after it.
+                let last = store::last_number(conn, actor, year.number())?;
+                return Ok((last.ok_or(Error::NotFound)?, AuditEntry::refused("report.freeze")));
+            }
+            let (id, number) = store::add(conn, actor, database.keyring(), made.row.clone(), &made.counted)?;
+            if number != made.row.number {
+                return Err(Error::Conflict("the year was frozen at the same time".to_owned()));
+            }
+            for file in &made.files {
+                store::attach(conn, actor, database.keyring(), id, file, now)?;
+            }
+            Ok((number, AuditEntry::done_to("report.freeze", "frozen_report", id)))
+        });
+        if !matches!(stored, Err(Error::Conflict(_))) {
+            return stored;
         }
-        let facts = Facts::load(conn, actor, year)?;
+    }
+    Err(Error::Busy)
+}
+
+/// What is stored of a year, made of one state of the database before anybody has to wait for it.
+struct Made {
+    row: FrozenRow,
+    counted: BTreeMap<Option<i64>, Share>,
+    files: Vec<NewFile>,
+}
+
+impl Made {
+    fn of(
+        database: &Database,
+        user: &SignedIn,
+        (year, reason, now): (Year, &str, NaiveDateTime),
+        lang: Lang,
+    ) -> Result<Self> {
+        let actor = &user.actor;
+        let (facts, last) = database.read(|conn| {
+            let facts = Facts::load(conn, actor, year)?;
+            Ok::<_, Error>((facts, store::last_number(conn, actor, year.number())?))
+        })?;
+        let number = last.unwrap_or(0) + 1;
         let report = Report::of(&facts);
         let figures = canonical(&report);
         let hash = sha256(figures.as_bytes());
@@ -54,7 +95,7 @@ pub fn freeze(
         let row = FrozenRow {
             id: 0,
             year: year.number(),
-            number: 0,
+            number,
             as_of: year.closing(),
             frozen_at: now,
             frozen_by_id: actor.user_id(),
@@ -64,15 +105,14 @@ pub fn freeze(
             names: serde_json::to_string(&report.facility_names).map_err(|_| Error::internal("names"))?,
             sha256: hash,
         };
-        let (id, number) = store::add(conn, actor, database.keyring(), row, &counted)?;
         let day = show::date(database.clock().local(now).date());
         // Who froze it is known here; a report that is handed out names nobody.
         let status = FrozenTexts(lang).file_line(&number.to_string(), &day, &show::date(year.closing()));
-        for format in Format::ALL {
+        let file = |format: &Format| {
             let made = taking::written(&report, status.clone(), None, *format, lang)?;
-            let file = NewFile { file_name: made.name, media_type: made.media_type.to_owned(), bytes: made.bytes };
-            store::attach(conn, actor, database.keyring(), id, &file, now)?;
-        }
-        Ok((number, AuditEntry::done_to("report.freeze", "frozen_report", id)))
-    })
+            Ok(NewFile { file_name: made.name, media_type: made.media_type.to_owned(), bytes: made.bytes })
+        };
+        let files = Format::ALL.iter().map(file).collect::<Result<Vec<_>>>()?;
+        Ok(Self { row, counted, files })
+    }
 }

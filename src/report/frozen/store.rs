@@ -57,7 +57,17 @@ pub fn all(conn: &mut Conn, actor: &Actor) -> Result<Vec<FrozenRow>> {
     Ok(frozen_reports::table.order(frozen_reports::id).select(FrozenRow::as_select()).load(conn)?)
 }
 
-/// Adds a frozen report with its shares. `row` brings neither id nor number; answers them.
+/// The number of the last version of a year, if there is one.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn last_number(conn: &mut Conn, _actor: &Actor, year: i32) -> Result<Option<i32>> {
+    let of_year = frozen_reports::table.filter(frozen_reports::year.eq(year));
+    Ok(of_year.select(diesel::dsl::max(frozen_reports::number)).first(conn)?)
+}
+
+/// Adds a frozen report with its shares. `row` does not bring its id, and the number it brings gives way to the next one; answers
+/// both.
 ///
 /// # Errors
 /// When the database refuses, or somebody may not freeze.
@@ -70,10 +80,7 @@ pub fn add(
 ) -> Result<(i64, i32)> {
     actor.must(Area::ReportFreeze)?;
     let id = next_id(conn, "frozen_reports")?;
-    let last: Option<i32> = frozen_reports::table
-        .filter(frozen_reports::year.eq(row.year))
-        .select(diesel::dsl::max(frozen_reports::number))
-        .first(conn)?;
+    let last = last_number(conn, actor, row.year)?;
     let row = FrozenRow { id, number: last.unwrap_or(0) + 1, ..row };
     diesel::insert_into(frozen_reports::table).values(&row).execute(conn)?;
     ids_were_given(conn, "frozen_reports")?;

@@ -1,4 +1,4 @@
-//! Half-written forms, and what waits for a lead: emergency openings, and somebody who is to be a lead.
+//! Half-written forms, and what waits for a lead: emergency openings, somebody who is to be a lead, the report of last year.
 
 use super::Clients;
 use crate::access;
@@ -8,11 +8,13 @@ use crate::desk::drafts::Draft;
 use crate::kernel::access::Area;
 use crate::kernel::error::Result;
 use crate::kernel::text::Lang;
+use crate::report;
 use crate::today::texts::HomeTexts;
 use crate::web::session::SignedIn;
 use crate::web::show;
 use crate::web::state::State;
 use crate::web::urls;
+use chrono::{Datelike, NaiveDate};
 
 /// A half-written form.
 pub struct DraftLine {
@@ -36,6 +38,33 @@ pub struct Grant {
     pub name: String,
     pub username: String,
     pub action: String,
+}
+
+/// A year that is over and whose report nobody has frozen, for whoever may.
+pub struct Unfrozen {
+    pub heading: String,
+    pub missing_href: String,
+    pub report_href: String,
+}
+
+/// Last year, as long as its report is not frozen to the end and there was anything to report.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn unfrozen(conn: &mut Conn, user: &SignedIn, today: NaiveDate, lang: Lang) -> Result<Option<Unfrozen>> {
+    let (actor, year) = (&user.actor, today.year() - 1);
+    if !actor.may(Area::ReportFreeze)
+        || report::store::first_call(conn, actor)?.is_none_or(|first| first.year() > year)
+        || report::frozen::is_frozen(conn, actor, year)?
+    {
+        return Ok(None);
+    }
+    let report_href = urls::report(year);
+    Ok(Some(Unfrozen {
+        heading: HomeTexts(lang).unfrozen(&year.to_string()),
+        missing_href: format!("{report_href}/missing"),
+        report_href,
+    }))
 }
 
 /// Her drafts. Of one about a client who is not there for her any more, only that it is one.

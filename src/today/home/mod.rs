@@ -11,7 +11,7 @@ mod todo;
 
 use self::centres::{ArrivalLine, NoticeLine};
 use self::deadlines::Deadlines;
-use self::desk::{DraftLine, Grant, OpeningLine};
+use self::desk::{DraftLine, Grant, OpeningLine, Unfrozen};
 use self::news::NewsLine;
 use self::quiet::QuietLine;
 use self::todo::{AppointmentLine, Tasks};
@@ -92,6 +92,7 @@ struct Day {
     drafts: Vec<DraftLine>,
     openings: Vec<OpeningLine>,
     grants: Vec<Grant>,
+    unfrozen: Option<Unfrozen>,
     notices: Vec<NoticeLine>,
     arrivals: Vec<ArrivalLine>,
     board: Option<Board>,
@@ -212,11 +213,14 @@ fn capitalized(text: &str) -> String {
 /// Reads what there is for her today: a fixed number of queries, each with its limit.
 fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result<Day> {
     let grants = desk::grants(conn, user)?;
-    if !user.actor.may(Area::Clients) {
-        return Ok(Day { grants, board: board::read(conn, state, user, lang)?, ..Day::default() });
-    }
     let (actor, now, today) = (&user.actor, state.clock().now_utc(), state.clock().today());
     let keyring = state.database.keyring();
+    if !actor.may(Area::Clients) {
+        // Nobody is there for her by name.
+        let nobody = Clients { names: Vec::new(), keyring };
+        let drafts = desk::drafts(drafts::all(conn, actor, now)?, &nobody, state, lang);
+        return Ok(Day { grants, board: board::read(conn, state, user, lang)?, drafts, ..Day::default() });
+    }
     let moment = DueMoment::of(state.clock().local(now));
     let sight = sight::of(conn, actor, now)?;
     let colleagues = store::colleagues(conn, actor)?;
@@ -250,6 +254,7 @@ fn day_of(conn: &mut Conn, state: &State, user: &SignedIn, lang: Lang) -> Result
         openings: desk::openings(conn, state, user, lang)?,
         board: board::read(conn, state, user, lang)?,
         grants,
+        unfrozen: desk::unfrozen(conn, user, today, lang)?,
         notices,
         arrivals,
     })

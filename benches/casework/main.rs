@@ -40,6 +40,9 @@
     reason = "a benchmark on data of its own making: a broken assumption should stop it at once"
 )]
 
+mod rooms;
+
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -53,6 +56,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{Local, NaiveDate};
 use diesel::prelude::*;
+use rooms::Rooms;
 use rosa::access::{sessions, store as accounts};
 use rosa::clients::{sight, store as cases};
 use rosa::db::schema::{clients, journal_entries};
@@ -236,8 +240,10 @@ fn measure(options: &Options, address: Option<&str>) -> Result<Measured, String>
     let server = Server::start(&rosa)?;
     let desk = Desk { database: &database, sample: &sample, server: &server };
     let list = List::learn(&mut desk.browser(Who::Caseworker)?)?;
+    let rooms =
+        Rooms::learn(&mut desk.browser(Who::ContactPerson)?, &mut desk.browser(Who::Caseworker)?, &sample.open)?;
     let today = database.clock().today();
-    let pages = pages(&sample, &list, today);
+    let pages = pages(&sample, &list, &rooms, today);
 
     eprintln!("  every page once");
     desk.rehearse(&pages)?;
@@ -254,6 +260,7 @@ fn measure(options: &Options, address: Option<&str>) -> Result<Measured, String>
         notes: [
             sample.notes(),
             list.notes.clone(),
+            rooms.notes(),
             address
                 .map(|_| "measured after VACUUM ANALYZE, as autovacuum does after an import".to_owned())
                 .into_iter()
@@ -281,10 +288,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// Somebody with a session that has just begun.
     fn browser(&self, who: Who) -> Result<Browser, String> {
-        let user = match who {
-            Who::Caseworker => self.sample.caseworker,
-            Who::Lead => self.sample.lead,
-        };
+        let user = self.sample.user(who)?;
         let now = self.database.clock().now_utc();
         let begun = self.database.upkeep(|conn| sessions::begin(conn, &Actor::System, user, None, now));
         let token = begun.map_err(|error: Error| format!("no session: {error}"))?;
@@ -293,12 +297,12 @@ impl Desk<'_> {
 
     /// Asks for every page once, and says of all at once what does not work.
     fn rehearse(&self, pages: &[Page]) -> Result<(), String> {
-        let (mut caseworker, mut lead) = (self.browser(Who::Caseworker)?, self.browser(Who::Lead)?);
+        let mut browsers = HashMap::new();
         let mut wrong = Vec::new();
         for page in pages {
-            let browser = match page.who {
-                Who::Caseworker => &mut caseworker,
-                Who::Lead => &mut lead,
+            let browser = match browsers.entry(page.who) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(unknown) => unknown.insert(self.browser(page.who)?),
             };
             if let Err(message) = (page.ask)(browser, 0) {
                 wrong.push(format!("{}: {message}", page.name));
@@ -318,9 +322,11 @@ impl Desk<'_> {
             found: 0,
             must_find: page.must_find,
         };
-        for index in 1..options.most() {
+        let warm_up = if page.at_most.is_some() { QUICK_WARM_UP } else { options.warm_up };
+        let requests = page.at_most.unwrap_or(options.requests).min(options.requests);
+        for index in 1..=warm_up + requests {
             let cost = (page.ask)(&mut browser, index).map_err(|message| format!("{}: {message}", page.name))?;
-            if index <= options.warm_up {
+            if index <= warm_up {
                 continue;
             }
             row.milliseconds.push(cost.milliseconds);
@@ -352,10 +358,13 @@ fn median<T: Copy>(sorted: &[T]) -> T {
 // -------------------------------------------------------------------------------------------------------- the pages
 
 /// Who asks for a page.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Who {
     Caseworker,
     Lead,
+    ContactPerson,
+    NightDuty,
+    Admin,
 }
 
 /// What one request cost, or the two of a search.
@@ -386,17 +395,24 @@ struct Page<'a> {
     name: &'static str,
     who: Who,
     must_find: bool,
+    /// How many requests are measured at most, where one costs much; one is enough to warm up then.
+    at_most: Option<usize>,
     ask: Ask<'a>,
 }
 
 impl<'a> Page<'a> {
     fn new(name: &'static str, who: Who, ask: impl Fn(&mut Browser, usize) -> Result<Cost, String> + 'a) -> Self {
-        Self { name, who, must_find: false, ask: Box::new(ask) }
+        Self { name, who, must_find: false, at_most: None, ask: Box::new(ask) }
     }
 
     /// The same page, whose answers must show their client.
     fn that_must_find(self) -> Self {
         Self { must_find: true, ..self }
+    }
+
+    /// The same page, asked for less often.
+    fn at_most(self, requests: usize) -> Self {
+        Self { at_most: Some(requests), ..self }
     }
 }
 
@@ -444,7 +460,7 @@ fn sought<'a>(name: &'static str, people: &'a [Person], text: impl Fn(&Person, u
 
 /// All pages, in the order in which they are measured: the notes that are saved are searched for afterwards, and
 /// drafts, which the first page shows, are left to the end.
-fn pages<'a>(sample: &'a Sample, list: &'a List, today: NaiveDate) -> Vec<Page<'a>> {
+fn pages<'a>(sample: &'a Sample, list: &'a List, rooms: &'a Rooms, today: NaiveDate) -> Vec<Page<'a>> {
     let mut pages = list_pages(list);
     pages.extend(search_pages(sample));
     pages.extend(file_pages(sample));
@@ -456,7 +472,9 @@ fn pages<'a>(sample: &'a Sample, list: &'a List, today: NaiveDate) -> Vec<Page<'
     pages.push(shown("outreach", Who::Caseworker, |_| urls::OUTREACH.to_owned()));
     pages.push(shown("first page", Who::Caseworker, |_| urls::HOME.to_owned()));
     pages.push(shown("first page (lead)", Who::Lead, |_| urls::HOME.to_owned()));
+    pages.extend(rooms::centres_and_helpline(rooms, today));
     pages.push(draft(sample, today));
+    pages.extend(rooms::report(today));
     pages
 }
 
@@ -741,9 +759,8 @@ struct Sample {
     /// How many there are in all.
     clients: usize,
     entries: usize,
-    /// The ids of the users who ask.
-    caseworker: i64,
-    lead: i64,
+    /// The ids of those who ask.
+    users: HashMap<Who, i64>,
     /// With a given and a family name.
     people: Vec<Person>,
     /// Of these, some with a DUF number.
@@ -784,10 +801,18 @@ impl Sample {
             let active =
                 |role: Role| users.iter().filter(move |user| user.role == role && user.deactivated_at.is_none());
             let clients_of = |user: i64| responsible.iter().filter(|id| **id == Some(user)).count();
+            let first = |role: Role| active(role).find(|user| !user.awaits_approval).map(|user| user.id);
             let caseworker = active(Role::Caseworker).map(|user| user.id).max_by_key(|id| clients_of(*id));
-            let lead = active(Role::Lead).find(|user| !user.awaits_approval).map(|user| user.id);
-            let (Some(caseworker), Some(lead)) = (caseworker, lead) else {
-                return Err(Error::Invalid("the register has no caseworker or no lead".to_owned()));
+            let found = [
+                (Who::Caseworker, caseworker),
+                (Who::Lead, first(Role::Lead)),
+                (Who::ContactPerson, first(Role::ContactPerson)),
+                (Who::NightDuty, first(Role::Helpline)),
+                (Who::Admin, first(Role::Admin)),
+            ];
+            let users: HashMap<Who, i64> = found.into_iter().filter_map(|(who, id)| Some((who, id?))).collect();
+            let Some(caseworker) = caseworker else {
+                return Err(Error::Invalid("the register has no caseworker".to_owned()));
             };
 
             let owners: Vec<i64> = journal_entries::table.select(journal_entries::client_id).load(conn)?;
@@ -834,10 +859,9 @@ impl Sample {
                 .select(journal_entries::text)
                 .limit(ENTRIES_READ)
                 .load(conn)?;
-            Ok::<_, Error>((responsible.len(), owners.len(), caseworker, lead, seen, people, texts))
+            Ok::<_, Error>((responsible.len(), owners.len(), users, seen, people, texts))
         });
-        let (clients, entries, caseworker, lead, seen, people, texts) =
-            learned.map_err(|error| format!("the sample: {error}"))?;
+        let (clients, entries, users, seen, people, texts) = learned.map_err(|error| format!("the sample: {error}"))?;
 
         let people: Vec<Person> = people
             .into_iter()
@@ -856,8 +880,7 @@ impl Sample {
         let sample = Self {
             clients,
             entries,
-            caseworker,
-            lead,
+            users,
             people: spread(&people, wanted),
             numbered: spread(&numbered, wanted),
             average: refs(&|case| case.entries == average_entries),
@@ -870,6 +893,11 @@ impl Sample {
         };
         let has_all = !sample.people.is_empty() && !sample.open.is_empty() && !sample.common_words.is_empty();
         if has_all { Ok(sample) } else { Err("the register has no names, no open cases or no journal".to_owned()) }
+    }
+
+    /// Somebody of this kind.
+    fn user(&self, who: Who) -> Result<i64, String> {
+        self.users.get(&who).copied().ok_or_else(|| format!("the register has no active user of the kind {who:?}"))
     }
 
     /// What a reader of the numbers should know of it.
