@@ -200,6 +200,8 @@ impl Answers {
                 if destination.is_none() && !self.to.is_empty() {
                     reader.wrong("destination", t.place_missing());
                 }
+                // Where she is to go is not shown here; what ROSA knows of it stays, unless something else is said.
+                let destination = destination.or(stay.destination_id);
                 on.map(|on| Wanted::Act(acts::Act::Departure { on, exit_reason, destination }))
             }
             Kind::Transfer => {

@@ -44,6 +44,7 @@ texts! {
         confirm_of(who: &str) = " at {who} bor her", " that {who} lives here";
         move_out = "Flytt ut", "Move out";
         of(who: &str) = ": {who}", ": {who}";
+        correct_departure = "Rett utflyttingen", "Correct the departure";
         leaves(day: &str) = "Flytter ut {day}", "Leaves {day}";
         actions = "Handlinger", "Actions";
         only_stay = "Bare oppholdet deles", "Only the stay is shared";

@@ -1,6 +1,6 @@
 //! The database: encrypted, refused when anything is not as it must be, with a log that tells of every change.
 
-use crate::support::{Backend, Rosa, answer, edges, files, on_both, register, rosa_2019, test};
+use crate::support::{Backend, Rosa, answer, edges, files, on_both, project, register, rosa_2019, test};
 use diesel::prelude::*;
 use libtest_mimic::Trial;
 use rosa::kernel::actor::Actor;
@@ -23,6 +23,8 @@ pub fn trials() -> Vec<Trial> {
         test("database: a password in DATABASE_URL is refused", a_password_in_the_url_is_refused),
     ];
     trials.extend(on_both("database: a newer schema is refused", a_newer_schema_is_refused));
+    trials
+        .extend(on_both("database: cases brought in before are locked at the next start", what_was_brought_in_before));
     trials.extend(on_both("database: another installation's keyring is refused", a_foreign_keyring_is_refused));
     trials.extend(on_both("database: the log is append-only and chained", the_log_is_append_only_and_chained));
     trials.extend(on_both("database: an act and its entry are committed together or not at all", an_act_and_its_entry));
@@ -196,6 +198,59 @@ fn a_newer_schema_is_refused(backend: Backend) {
         .unwrap();
     drop(database);
     assert_one_sentence(&rosa, &["made by a newer version of ROSA", "29990101000000"]);
+}
+
+/// A register that came in before the import locked whoever had withdrawn her consent: the migration that makes up for it, run again
+/// on a database as it was before.
+fn what_was_brought_in_before(backend: Backend) {
+    use rosa::db::schema::clients;
+    const VERSION: &str = "20261128000016";
+    let rosa = Rosa::new(backend);
+    let case = |case: u32| format!("2019-00{case},female,2019-01-02\n");
+    let folder = register(&[
+        ("clients.csv", &format!("client,gender,intake_date\n{}{}{}{}", case(1), case(2), case(3), case(4))),
+        (
+            "consents.csv",
+            "client,given_on,form,scopes,withdrawn_on\n\
+             2019-001,2019-01-02,written,journal,\n\
+             2019-002,2019-01-02,written,journal,2019-03-01\n\
+             2019-002,2019-03-02,written,journal;share_shelter,2019-05-04\n\
+             2019-003,2019-01-02,written,journal,2019-03-01\n\
+             2019-003,2019-04-01,oral,journal,\n\
+             2019-004,2019-01-02,written,journal,\n\
+             2019-004,2019-01-02,written,share_nav,2019-02-01\n",
+        ),
+    ]);
+    rosa.import(folder.path()).done();
+    let locked = || -> Vec<(String, Option<String>)> {
+        let rows = rosa.open().read(|conn| {
+            let rows = clients::table.order(clients::case_number).select((clients::case_number, clients::locked_on));
+            Ok::<_, Error>(rows.load::<(String, Option<chrono::NaiveDate>)>(conn)?)
+        });
+        rows.unwrap().into_iter().map(|(case, on)| (case, on.map(|on| on.to_string()))).collect()
+    };
+    let expected = locked();
+    let days: Vec<Option<&str>> = expected.iter().map(|(_, on)| on.as_deref()).collect();
+    assert_eq!(days, [None, Some("2019-05-04"), None, None], "the import locks");
+    let kind = match backend {
+        Backend::Sqlite => "sqlite",
+        Backend::Postgres => "postgres",
+    };
+    let down = project(&format!("migrations/{kind}/{VERSION}_guarded_and_listed/down.sql"));
+    let database = rosa.open();
+    let undo = fs::read_to_string(down).unwrap();
+    let forget = format!("DELETE FROM __diesel_schema_migrations WHERE version = '{VERSION}'");
+    let steps = undo.split(';').map(str::trim).filter(|step| !step.is_empty()).map(str::to_owned).chain([forget]);
+    let done = database.upkeep(|conn| {
+        for step in steps {
+            diesel::sql_query(step).execute(conn)?;
+        }
+        diesel::update(clients::table).set(clients::locked_on.eq(None::<chrono::NaiveDate>)).execute(conn)?;
+        Ok::<_, Error>(())
+    });
+    done.unwrap();
+    drop(database);
+    assert_eq!(locked(), expected, "and the next start does");
 }
 
 fn a_foreign_keyring_is_refused(backend: Backend) {
