@@ -114,7 +114,10 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options) -> Result<(), String> {
-    let mut results = vec![measure(options, None)?];
+    let mut results = Vec::new();
+    if options.has_sqlcipher {
+        results.push(measure(options, None)?);
+    }
     let postgres = std::env::var(POSTGRES_VARIABLE).unwrap_or_default();
     if !postgres.is_empty() {
         results.push(measure(options, Some(&postgres))?);
@@ -130,18 +133,23 @@ const USAGE: &str = "usage: cargo bench --bench casework -- --register DIR [--re
   --register DIR   the register to measure on, made before by
                    cargo bench --bench scale -- --only-make DIR --clients 100000
   --requests N     how many requests are measured for each page (default 200)
+  --only TEXT,…    only pages whose name holds one of these
+  --postgres-only  nothing on SQLCipher
 With ROSA_BENCH_POSTGRES set to the address of an empty database it is measured on PostgreSQL too.";
 
 struct Options {
     register: PathBuf,
     requests: usize,
     warm_up: usize,
+    /// Only pages whose name holds one of these; all where there are none.
+    only: Vec<String>,
+    has_sqlcipher: bool,
 }
 
 impl Options {
     /// The options, nothing when help is asked for, or what is wrong with the arguments.
     fn parse(mut args: impl Iterator<Item = String>) -> Result<Option<Self>, String> {
-        let (mut register, mut requests) = (None, None);
+        let (mut register, mut requests, mut only, mut has_sqlcipher) = (None, None, Vec::new(), true);
         while let Some(arg) = args.next() {
             let mut value =
                 || args.next().filter(|value| !value.starts_with('-')).ok_or_else(|| format!("{arg} needs a value"));
@@ -150,6 +158,8 @@ impl Options {
                 "--help" | "-h" => return Ok(None),
                 "--register" => register = Some(PathBuf::from(value()?)),
                 "--requests" => requests = Some(parse_requests(&value()?)?),
+                "--only" => only = value()?.split(',').map(|part| part.trim().to_owned()).collect(),
+                "--postgres-only" => has_sqlcipher = false,
                 _ => return Err(format!("unknown argument {arg}")),
             }
         }
@@ -157,10 +167,12 @@ impl Options {
             if !register.join("clients.csv").is_file() {
                 return Err(format!("{} holds no register: there is no clients.csv in it", register.display()));
             }
-            return Ok(Some(Self { register, requests: requests.unwrap_or(REQUESTS), warm_up: WARM_UP }));
+            let requests = requests.unwrap_or(REQUESTS);
+            return Ok(Some(Self { register, requests, warm_up: WARM_UP, only, has_sqlcipher }));
         }
         if cfg!(debug_assertions) && requests.is_none() {
-            return Ok(Some(Self { register: PathBuf::from(DEMO), requests: QUICK_REQUESTS, warm_up: QUICK_WARM_UP }));
+            let register = PathBuf::from(DEMO);
+            return Ok(Some(Self { register, requests: QUICK_REQUESTS, warm_up: QUICK_WARM_UP, only, has_sqlcipher }));
         }
         Err("nothing is measured: no register is named, and this benchmark makes none".to_owned())
     }
@@ -243,7 +255,11 @@ fn measure(options: &Options, address: Option<&str>) -> Result<Measured, String>
     let rooms =
         Rooms::learn(&mut desk.browser(Who::ContactPerson)?, &mut desk.browser(Who::Caseworker)?, &sample.open)?;
     let today = database.clock().today();
-    let pages = pages(&sample, &list, &rooms, today);
+    let mut pages = pages(&sample, &list, &rooms, today);
+    pages.retain(|page| options.only.is_empty() || options.only.iter().any(|part| page.name.contains(part.as_str())));
+    if pages.is_empty() {
+        return Err(format!("no page's name holds one of {:?}", options.only));
+    }
 
     eprintln!("  every page once");
     desk.rehearse(&pages)?;
@@ -1322,7 +1338,7 @@ fn markdown(options: &Options, results: &[Measured]) -> String {
     for result in results {
         let _ = write!(text, "\n{}", table(result));
     }
-    if results.len() == 1 {
+    if results.iter().all(|result| result.backend != "PostgreSQL") {
         let reason = format!("{POSTGRES_VARIABLE} does not hold the address of an empty database");
         let _ = writeln!(text, "\nPostgreSQL was left out: {reason}.");
     }

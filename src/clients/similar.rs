@@ -14,7 +14,7 @@ use crate::kernel::codes::ContactPointKind;
 use crate::kernel::error::{Error, Result};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// How many similar persons are named at most, the nearest first.
 const SHOWN: usize = 8;
@@ -149,19 +149,17 @@ fn by_alias(conn: &mut Conn, of: &[i64]) -> Result<Vec<i64>> {
     Ok(found)
 }
 
+/// Those of some clients who were born near a day. Thousands may share a name; who was born near it an index knows.
 fn by_birth(conn: &mut Conn, of: &[i64], birth: NaiveDate) -> Result<Vec<i64>> {
-    let mut found = Vec::new();
     let born = client_identities::birth_date.assume_not_null();
     let turned = swapped(birth).unwrap_or(birth);
-    for batch in of.chunks(BATCH) {
-        let rows: Vec<i64> = client_identities::table
-            .filter(client_identities::client_id.eq_any(batch))
-            .filter(born.between(birth - YEAR, birth + YEAR).or(born.eq(turned)))
-            .select(client_identities::client_id)
-            .load(conn)?;
-        found.extend(rows);
-    }
-    Ok(found)
+    let near: HashSet<i64> = client_identities::table
+        .filter(born.between(birth - YEAR, birth + YEAR).or(born.eq(turned)))
+        .select(client_identities::client_id)
+        .load(conn)?
+        .into_iter()
+        .collect();
+    Ok(of.iter().copied().filter(|client| near.contains(client)).collect())
 }
 
 /// What is known of these clients.

@@ -23,7 +23,7 @@ const SLICES: usize = 16;
 
 /// How many texts are read at a time while the words are common, and in how many of them they stand then. An index gathers all places
 /// of a word before it tells the newest; where a word is common, reading the newest texts is much the quicker way.
-const READ: i64 = 150;
+const READ: i64 = 400;
 const COMMON: usize = 10;
 
 /// A window has had enough when it has this many hits of a kind.

@@ -11,6 +11,9 @@ CREATE INDEX enquiry_subjects_counted ON enquiry_subjects (enquiry_id, first_tim
 -- Only these can be hidden otherwise than by name.
 CREATE INDEX clients_guarded ON clients (id) WHERE locked_on IS NOT NULL OR is_protected;
 
+-- Who was born near a day, when somebody is compared with all who share a name.
+CREATE INDEX client_identities_born ON client_identities (birth_date, client_id);
+
 -- A withdrawn consent to the journal locks the case at once. Registers that were brought in before the import did so are made up for:
 -- where one was withdrawn and none stands, the case is locked from the last withdrawal.
 UPDATE clients SET locked_on = (
