@@ -442,7 +442,7 @@ fn a_list_leaves_the_house(backend: Backend) {
 
 /// The numbers of a text, spaces between thousands left out.
 fn numbers(text: &str) -> Vec<i64> {
-    let joined = text.replace('\u{a0}', "").replace('\u{202f}', "");
+    let joined = text.replace(['\u{a0}', '\u{202f}'], "");
     joined.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect()
 }
 
