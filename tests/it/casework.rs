@@ -40,6 +40,7 @@ pub fn trials() -> Vec<Trial> {
         ("a blocked lead counts her and is not shown whose records", a_blocked_lead_counts_her),
         ("words are found beside any sign", words_beside_signs),
         ("words of every frequency are all found", words_of_every_frequency),
+        ("who is hidden is who is not seen", hidden_is_what_is_not_seen),
         ("wrong input comes back with every answer", wrong_input_comes_back),
         ("dates are taken in three forms", dates_in_three_forms),
         ("a list by latest entry begins or ends with the silent", a_list_by_latest_entry),
@@ -1080,6 +1081,62 @@ fn words_of_every_frequency(backend: Backend) {
             .map(str::to_lowercase)
             .collect()
     }
+}
+
+/// Who is hidden and who may be seen are one rule, said in two ways.
+fn hidden_is_what_is_not_seen(backend: Backend) {
+    use diesel::prelude::*;
+    use rosa::clients::sight;
+    use rosa::db::schema::{client_access as rules, clients, users};
+    use rosa::kernel::codes::{AccessRule, Role};
+    use rosa::kernel::error::Error;
+    let office = Office::new(backend);
+    let desk = office.open();
+    let now = desk.database.clock().now_utc();
+    let checked: Result<(), Error> = desk.database.upkeep(|conn| {
+        let all: Vec<i64> = clients::table.order(clients::id).select(clients::id).load(conn)?;
+        let user = |conn: &mut rosa::db::Conn, name: &str| -> Result<i64, Error> {
+            Ok(users::table.filter(users::username.eq(name)).select(users::id).first(conn)?)
+        };
+        let (caseworker, lead) = (user(conn, "radgiver1")?, user(conn, "leder")?);
+        // 0 to 3 protected, 2 to 5 locked; she stands on the list of 1 and 3, and is blocked from 0 and 7.
+        diesel::update(clients::table.filter(clients::id.eq_any(&all[0..4])))
+            .set(clients::is_protected.eq(true))
+            .execute(conn)?;
+        diesel::update(clients::table.filter(clients::id.eq_any(&all[2..6])))
+            .set(clients::locked_on.eq(Some(now.date())))
+            .execute(conn)?;
+        for (user, client, rule) in [
+            (caseworker, all[1], AccessRule::Allow),
+            (caseworker, all[3], AccessRule::Allow),
+            (caseworker, all[0], AccessRule::Block),
+            (caseworker, all[7], AccessRule::Block),
+            (lead, all[8], AccessRule::Block),
+        ] {
+            diesel::insert_into(rules::table)
+                .values((
+                    rules::client_id.eq(client),
+                    rules::user_id.eq(user),
+                    rules::rule.eq(rule),
+                    rules::set_at.eq(now),
+                ))
+                .execute(conn)?;
+        }
+        for (actor, expected) in [
+            (Actor::User { id: caseworker, role: Role::Caseworker }, vec![0, 2, 3, 4, 5, 7]),
+            (Actor::User { id: lead, role: Role::Lead }, vec![8]),
+            (Actor::System, vec![]),
+        ] {
+            let sight = sight::of(conn, &actor, now)?;
+            let seen: Vec<i64> = clients::table.filter(sight.condition()).select(clients::id).load(conn)?;
+            let hidden = sight.hidden(conn)?;
+            assert_eq!(hidden, expected.into_iter().map(|n: usize| all[n]).collect::<Vec<_>>());
+            assert_eq!(seen.len() + hidden.len(), all.len());
+            assert!(seen.iter().all(|id| !hidden.contains(id)));
+        }
+        Ok(())
+    });
+    checked.unwrap();
 }
 
 /// Whoever has no entry is the most silent, on both databases; what a list counts is what it holds.
