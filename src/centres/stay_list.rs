@@ -2,7 +2,8 @@
 //! list out. Whoever is hidden from the reader is in no line and no count.
 
 use super::texts::{CentreTexts, StayListTexts};
-use crate::clients::{sight, store as clients};
+use crate::clients::sight::{self, Sight};
+use crate::clients::store as clients;
 use crate::db::{Conn, Database, RefKind};
 use crate::documents::{Cell, Format, Table};
 use crate::facilities::model::FacilityRow;
@@ -160,44 +161,39 @@ struct Found {
     facilities: Vec<FacilityRow>,
 }
 
-fn list_of(conn: &mut Conn, database: &Database, actor: &Actor, wanted: &Wanted) -> Result<List> {
-    let sight = sight::of(conn, actor, database.clock().now_utc())?;
-    List::new(conn, actor, &sight, wanted.filter, database.clock().today())
-}
-
 /// The clients of these stays as the reader knows them.
 fn names_of(
     conn: &mut Conn,
-    database: &Database,
     actor: &Actor,
+    sight: &Sight,
     stays: &[Stay],
 ) -> Result<HashMap<i64, clients::ClientName>> {
-    let sight = sight::of(conn, actor, database.clock().now_utc())?;
     let mut ids: Vec<i64> = stays.iter().map(|stay| stay.client_id).collect();
     ids.sort_unstable();
     ids.dedup();
-    Ok(clients::names_of(conn, actor, &sight, &ids)?.into_iter().map(|name| (name.id, name)).collect())
+    Ok(clients::names_of(conn, actor, sight, &ids)?.into_iter().map(|name| (name.id, name)).collect())
 }
 
 fn find(conn: &mut Conn, database: &Database, actor: &Actor, wanted: &Wanted) -> Result<Found> {
-    let list = list_of(conn, database, actor, wanted)?;
+    let today = database.clock().today();
+    let sight = sight::of(conn, actor, database.clock().now_utc())?;
+    let list = List::new(conn, actor, &sight, wanted.filter, today)?;
     let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let (window, counted, rows) = if let Some(days) = wanted.days() {
+    let (window, counted, stays) = if let Some(days) = wanted.days() {
         let all = list.all(conn, actor)?;
         let window = Window::new(wanted.page, SIZE, all.len());
         let ids: Vec<i64> = all.iter().skip(window.skip).take(SIZE).map(|stay| stay.id).collect();
-        let counted = listing::nights(&all, days, database.clock().today());
+        let counted = listing::nights(&all, days, today);
         (window, Some(counted), list.of_ids(conn, actor, &ids)?)
     } else {
         let all = usize::try_from(list.count(conn, actor)?).unwrap_or(0);
         let window = Window::new(wanted.page, SIZE, all);
         (window, None, list.page(conn, actor, (number(window.skip), number(window.size)))?)
     };
-    let stays: Vec<Stay> = rows.into_iter().map(|(_, stay)| stay).collect();
     Ok(Found {
         window,
         counted,
-        names: names_of(conn, database, actor, &stays)?,
+        names: names_of(conn, actor, &sight, &stays)?,
         stays,
         facilities: facilities::all_facilities(conn, actor)?,
     })
@@ -284,8 +280,11 @@ fn page_of(state: &State, visitor: &Visitor, wanted: &Wanted, found: Found) -> L
 async fn offered(state: &web::Data<State>, user: &SignedIn, wanted: &Wanted, lang: Lang) -> Result<Offer> {
     let (worker, asker, list) = (state.clone(), user.clone(), wanted.clone());
     let counted = web::block(move || {
-        let database = &worker.database;
-        database.read(|conn| list_of(conn, database, &asker.actor, &list)?.count(conn, &asker.actor))
+        let (actor, clock) = (&asker.actor, worker.clock());
+        worker.database.read(|conn| {
+            let sight = sight::of(conn, actor, clock.now_utc())?;
+            List::new(conn, actor, &sight, list.filter, clock.today())?.count(conn, actor)
+        })
     });
     let count = counted.await.map_err(Error::internal)??;
     let t = StayListTexts(lang);
@@ -343,14 +342,14 @@ fn table(conn: &mut Conn, database: &Database, actor: &Actor, wanted: &Wanted, o
         t.why(),
         t.destination(),
     ]);
-    let list = list_of(conn, database, actor, wanted)?;
+    let sight = sight::of(conn, actor, database.clock().now_utc())?;
+    let list = List::new(conn, actor, &sight, wanted.filter, today)?;
     let count = usize::try_from(list.count(conn, actor)?).unwrap_or(usize::MAX);
     takeout::must_fit(count, order.lang)?;
     let places = facilities::all_facilities(conn, actor)?;
     let mut rows = Vec::with_capacity(count);
-    let all: Vec<Stay> = list.page(conn, actor, (0, i64::MAX))?.into_iter().map(|(_, stay)| stay).collect();
-    for batch in all.chunks(BATCH) {
-        let names = names_of(conn, database, actor, batch)?;
+    for batch in list.page(conn, actor, (0, i64::MAX))?.chunks(BATCH) {
+        let names = names_of(conn, actor, &sight, batch)?;
         rows.extend(batch.iter().filter_map(|stay| {
             let name = names.get(&stay.client_id)?;
             let place = places.iter().find(|row| row.id == stay.facility_id);

@@ -338,25 +338,28 @@ pub fn page(
     filter: &Filter,
     (skip, limit): (i64, i64),
 ) -> Result<Vec<KeptCall>> {
-    let condition = filter.condition(conn, reach)?;
     // First the ids, which the index of the list gives without reading what lies before.
-    let all = enquiries::table.filter(condition);
-    let ordered = all.order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()));
-    let ids: Vec<i64> = ordered.offset(skip).limit(limit).select(enquiries::id).load(conn)?;
+    let ids = ids(conn, actor, reach, filter, (skip, limit))?;
     let mut found = of_ids(conn, actor, reach, &ids)?;
     found.sort_by_key(|call| ids.iter().position(|id| *id == call.id));
     Ok(found)
 }
 
-/// All of them, in the order of the pages.
+/// The ids of some of them, in the order of the pages: `limit` after `skip`.
 ///
 /// # Errors
 /// When the database cannot be read.
-pub fn ids(conn: &mut Conn, _actor: &Actor, reach: &Reach, filter: &Filter) -> Result<Vec<i64>> {
+pub fn ids(
+    conn: &mut Conn,
+    _actor: &Actor,
+    reach: &Reach,
+    filter: &Filter,
+    (skip, limit): (i64, i64),
+) -> Result<Vec<i64>> {
     let condition = filter.condition(conn, reach)?;
     let all = enquiries::table.filter(condition);
     let ordered = all.order((enquiries::received_on.desc(), sql::<Integer>(UNTIMED_LAST), enquiries::id.desc()));
-    Ok(ordered.select(enquiries::id).load(conn)?)
+    Ok(ordered.offset(skip).limit(limit).select(enquiries::id).load(conn)?)
 }
 
 /// What somebody wrote down since a moment (UTC), the latest first, at most `limit`.

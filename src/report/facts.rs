@@ -249,6 +249,16 @@ pub struct BenefitFact {
     pub paid_on: Option<NaiveDate>,
 }
 
+impl ClientFacts {
+    /// The same facts with what the rules say of her in the year.
+    #[must_use]
+    pub fn judged(mut self, year: Year) -> Self {
+        self.qualifying_date = rules::qualifying_date(&self);
+        self.standing = rules::standing(&self, year);
+        self
+    }
+}
+
 impl Facts {
     /// Reads what a year's report is computed from.
     ///
@@ -261,7 +271,7 @@ impl Facts {
             return Ok(facts);
         }
         let clients = store::clients(conn, actor, year, &facts.facilities)?;
-        facts.take(clients);
+        facts.clients = clients.into_iter().map(|client| client.judged(year)).collect();
         facts.enquiries = store::enquiries(conn, actor, year)?;
         facts.subjects = store::subjects(conn, actor, year)?;
         facts.outreach = store::outreach(conn, actor, year)?;
@@ -277,7 +287,7 @@ impl Facts {
         let mut facts = Self::bare(conn, actor, year)?;
         if year.has_begun() {
             let clients = store::clients_of(conn, actor, year, &facts.facilities, clients)?;
-            facts.take(clients);
+            facts.clients = clients.into_iter().map(|client| client.judged(year)).collect();
         }
         Ok(facts)
     }
@@ -300,14 +310,6 @@ impl Facts {
             facilities,
             typed: store::all_yearly_figures(conn, actor)?,
         })
-    }
-
-    fn take(&mut self, clients: Vec<ClientFacts>) {
-        self.clients = clients;
-        for client in &mut self.clients {
-            client.qualifying_date = rules::qualifying_date(client);
-            client.standing = rules::standing(client, self.year);
-        }
     }
 
     /// The key of a facility.

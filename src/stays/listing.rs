@@ -87,17 +87,17 @@ impl List {
         Ok(stays::table.filter(self.condition()).count().get_result(conn)?)
     }
 
-    /// Some of them with their ids, the latest first: `limit` after `skip`.
+    /// Some of them, the latest first: `limit` after `skip`.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn page(&self, conn: &mut Conn, _actor: &Actor, (skip, limit): (i64, i64)) -> Result<Vec<(i64, Stay)>> {
+    pub fn page(&self, conn: &mut Conn, _actor: &Actor, (skip, limit): (i64, i64)) -> Result<Vec<Stay>> {
         Ok(stays::table
             .filter(self.condition())
             .order((stays::began_on.desc(), stays::id.desc()))
             .offset(skip)
             .limit(limit)
-            .select((stays::id, Stay::as_select()))
+            .select(Stay::as_select())
             .load(conn)?)
     }
 
@@ -115,14 +115,14 @@ impl List {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn of_ids(&self, conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<Vec<(i64, Stay)>> {
+    pub fn of_ids(&self, conn: &mut Conn, _actor: &Actor, ids: &[i64]) -> Result<Vec<Stay>> {
         let mut found: Vec<(i64, Stay)> = stays::table
             .filter(self.condition())
             .filter(stays::id.eq_any(ids))
             .select((stays::id, Stay::as_select()))
             .load(conn)?;
         found.sort_by_key(|(id, _)| ids.iter().position(|one| one == id));
-        Ok(found)
+        Ok(found.into_iter().map(|(_, stay)| stay).collect())
     }
 }
 

@@ -8,7 +8,7 @@ use crate::helpline::board::Viewer;
 use crate::helpline::calls;
 use crate::helpline::form::when;
 use crate::helpline::model::KeptCall;
-use crate::helpline::reach;
+use crate::helpline::reach::{self, Reach};
 use crate::helpline::texts::{ListTexts, TakeEnquiryTexts};
 use crate::kernel::codes::Code;
 use crate::kernel::error::{Error, Result};
@@ -31,7 +31,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
 /// How many are read at once.
 const BATCH: usize = 500;
 
-fn offer(asked: &Asked, count: usize, lang: Lang) -> Offer {
+fn offer(asked: &Asked, count: i64, lang: Lang) -> Offer {
     let (t, d) = (ListTexts(lang), TakeEnquiryTexts(lang));
     Offer {
         action: "enquiry.export",
@@ -39,7 +39,7 @@ fn offer(asked: &Asked, count: usize, lang: Lang) -> Offer {
         address: asked.export_address(),
         back: (asked.address(&[]), t.heading().to_owned()),
         heading: d.heading().to_owned(),
-        lead: d.lead(&show::whole(i64::try_from(count).unwrap_or(i64::MAX), lang)),
+        lead: d.lead(&show::whole(count, lang)),
         formats: takeout::list_formats(lang),
         format: Format::Xlsx,
         has_languages: false,
@@ -47,16 +47,15 @@ fn offer(asked: &Asked, count: usize, lang: Lang) -> Offer {
     }
 }
 
-/// Which enquiries are in the list, in its order, as far as she may read them.
-fn ids(conn: &mut Conn, state: &State, user: &SignedIn, asked: &Asked) -> Result<Vec<i64>> {
-    let reach = reach::of(conn, &user.actor, state.clock().now_utc())?;
-    calls::ids(conn, &user.actor, &reach, &asked.filter(user).0)
-}
-
 async fn offered(state: &web::Data<State>, user: &SignedIn, asked: &Asked, lang: Lang) -> Result<Offer> {
-    let (worker, asker, list) = (state.clone(), user.clone(), asked.clone());
-    let found = web::block(move || worker.database.read(|conn| ids(conn, &worker, &asker, &list)));
-    Ok(offer(asked, found.await.map_err(Error::internal)??.len(), lang))
+    let (worker, asker, filter) = (state.clone(), user.clone(), asked.filter(user).0);
+    let counted = web::block(move || {
+        worker.database.read(|conn| {
+            let reach = reach::of(conn, &asker.actor, worker.clock().now_utc())?;
+            calls::count(conn, &asker.actor, &reach, &filter)
+        })
+    });
+    Ok(offer(asked, counted.await.map_err(Error::internal)??, lang))
 }
 
 async fn export_page(state: web::Data<State>, visitor: Visitor, user: SignedIn, query: web::Query<Asked>) -> Answer {
@@ -77,9 +76,10 @@ async fn export_post(
     let (worker, asker) = (state.clone(), user.clone());
     takeout::take(state, visitor, user, form, offer, move |database, _, order| {
         let table = database.read(|conn| {
-            let ids = ids(conn, &worker, &asker, &asked)?;
+            let reach = reach::of(conn, &asker.actor, database.clock().now_utc())?;
+            let ids = calls::ids(conn, &asker.actor, &reach, &asked.filter(&asker).0, (0, i64::MAX))?;
             takeout::must_fit(ids.len(), order.lang)?;
-            table(conn, &worker, &asker, &ids, order)
+            table(conn, &worker, &asker, (&reach, &ids), order)
         })?;
         let name = format!("{}-{}", TakeEnquiryTexts(order.lang).file_name(), database.clock().today());
         table.write(order.format, &name, order.lang)
@@ -87,7 +87,13 @@ async fn export_post(
     .await
 }
 
-fn table(conn: &mut Conn, state: &State, user: &SignedIn, ids: &[i64], order: &Order) -> Result<Table> {
+fn table(
+    conn: &mut Conn,
+    state: &State,
+    user: &SignedIn,
+    (reach, ids): (&Reach, &[i64]),
+    order: &Order,
+) -> Result<Table> {
     let (t, d) = (ListTexts(order.lang), TakeEnquiryTexts(order.lang));
     let mut head = vec![
         t.key(),
@@ -107,10 +113,9 @@ fn table(conn: &mut Conn, state: &State, user: &SignedIn, ids: &[i64], order: &O
     if order.with_extra {
         head.push(d.note());
     }
-    let reach = reach::of(conn, &user.actor, state.clock().now_utc())?;
     let mut rows = Vec::with_capacity(ids.len());
     for batch in ids.chunks(BATCH) {
-        let found = calls::of_ids(conn, &user.actor, &reach, batch)?;
+        let found = calls::of_ids(conn, &user.actor, reach, batch)?;
         let viewer = Viewer::of(conn, state, user, &found, order.lang)?;
         let by_id: HashMap<i64, &KeptCall> = found.iter().map(|call| (call.id, call)).collect();
         rows.extend(batch.iter().filter_map(|id| by_id.get(id)).map(|call| row(call, &viewer, order)));

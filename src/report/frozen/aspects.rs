@@ -1,7 +1,7 @@
 //! What may differ between two states of what a client has in a year, piece by piece, so that a difference in a figure can be
 //! explained by just those pieces that make it. Pure.
 
-use super::kept::{Add, Share, adds, judged};
+use super::kept::{Add, Share, adds};
 use crate::report::facts::{BenefitFact, ClientFacts, Facts};
 use crate::report::rules::Year;
 use crate::report::shape::Figure;
@@ -63,7 +63,7 @@ impl Person {
                 children: Vec::new(),
                 ..client.clone()
             };
-            judged(facts, year)
+            facts.judged(year)
         };
         Self { client: self.client.as_ref().map(blank), benefits: Vec::new() }
     }
@@ -170,7 +170,7 @@ impl Aspect {
         b.conversations.sort_unstable();
         b.stays.sort_by_key(|stay| (stay.from, stay.id));
         b.statuses.sort_by_key(|(from, _)| *from);
-        *b = judged(b.clone(), year);
+        *b = b.clone().judged(year);
     }
 }
 

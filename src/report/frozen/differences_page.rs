@@ -92,7 +92,7 @@ fn facts_with(conn: &mut Conn, actor: &Actor, year: Year, then: &BTreeSet<i64>) 
     let others: Vec<i64> = then.difference(&known).copied().collect();
     if !others.is_empty() {
         let more = report_store::clients_of(conn, actor, year, &facts.facilities, &others)?;
-        facts.clients.extend(more.into_iter().map(|client| super::kept::judged(client, year)));
+        facts.clients.extend(more.into_iter().map(|client| client.judged(year)));
         facts.clients.sort_by_key(|client| client.id);
     }
     Ok(facts)

@@ -12,7 +12,7 @@ use crate::report::facts::{
     ActivityFact, BenefitFact, ChildFact, ClientFacts, EnquiryFact, EventFact, Facts, MatterFact, OutreachFact,
     ReturnFact, StayFact, SubjectFact,
 };
-use crate::report::rules::{self, Standing, Year};
+use crate::report::rules::{Standing, Year};
 use crate::report::shape::{Contribution, Record};
 use chrono::NaiveDate;
 use serde::de::Error as _;
@@ -277,16 +277,8 @@ impl KeptClient {
             qualifying_date: None,
             standing: Standing::NotAssisted,
         };
-        judged(facts, year)
+        facts.judged(year)
     }
-}
-
-/// The same facts with what the rules say of her in the year.
-#[must_use]
-pub fn judged(mut facts: ClientFacts, year: Year) -> ClientFacts {
-    facts.qualifying_date = rules::qualifying_date(&facts);
-    facts.standing = rules::standing(&facts, year);
-    facts
 }
 
 impl KeptStay {

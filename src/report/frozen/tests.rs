@@ -132,7 +132,7 @@ proptest! {
         let place = (0, crate::kernel::codes::FacilityType::CrisisCentre);
         let stay = StayFact::new(999_999, place, year.closing(), None, year.closing()).unwrap();
         client.stays.push(stay);
-        *client = super::kept::judged(client.clone(), year);
+        *client = client.clone().judged(year);
         let id = client.id;
         let did_count = stored(&facts).1.contains_key(&Some(id));
         let found = differences(&facts, &now);
